@@ -1,0 +1,49 @@
+import type { Outcome } from "../evaluate/verdict.ts";
+import type { PolicyMetadata, Severity } from "../evaluate/catalogue.ts";
+import type { Cause } from "../model/value.ts";
+import type { At } from "../text/span.ts";
+
+export type Status = "open" | "suppressed" | "excepted" | "baselined" | "out-of-scope" | "aside";
+export type Strength = "direct" | "supporting";
+
+export interface HipaaReference {
+  citation: string;
+  title: string;
+  designation: string;
+  strength: Strength;
+}
+export interface Soc2Reference {
+  criterion: string;
+  title: string;
+  strength: Strength;
+}
+
+/** A site's verdict after suppressions, exceptions, scope and baseline. */
+export interface Finding {
+  policy: PolicyMetadata;
+  safeguard: string;
+  severity: Severity;
+  grade: string;
+  verdict: Outcome;
+  status: Status;
+  unit: string;
+  environment?: string;
+  resource: { type: string; address: string };
+  /** Every instance and caller that shows the same at this place; sorted. */
+  addresses: string[];
+  site?: string;
+  at: At;
+  via: Array<{ at: At; what: string }>;
+  message: string;
+  cause?: Cause;
+  reason?: string;
+  /** What would resolve an unknown: a variable's name, a module's address. */
+  detail?: string;
+  phi: "yes" | "no" | "unknown";
+  requirements: { hipaa: HipaaReference[]; soc2: Soc2Reference[] };
+  /** Reason of the inline comment that quiets it. */
+  suppression?: { reason: string; at: At };
+  /** `assume:` entry that turned an outside-scan unknown into a pass. */
+  assumption?: { name: string; owner: string; date: string };
+  fingerprint: string;
+}

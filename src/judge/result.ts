@@ -1,0 +1,60 @@
+import type { Diagnostic, NotScanned } from "../text/diagnostic.ts";
+import type { Finding } from "./finding.ts";
+
+export type RequirementState =
+  | "contradicted"
+  | "no-contradiction"
+  | "no-population"
+  | "unknown"
+  | "excepted"
+  | "risk-accepted"
+  | "not-assessable";
+
+/** Counts of verdicts (one a resource and policy) behind a requirement. */
+export interface Population {
+  judged: number;
+  pass: number;
+  fail: number;
+  unknown: number;
+  notApplicable: number;
+  suppressed: number;
+}
+
+/** One requirement of a framework with its state; all of them are listed in every report. */
+export interface RequirementResult {
+  /** HIPAA citation or SOC 2 criterion. */
+  id: string;
+  title: string;
+  /** HIPAA: required, addressable, standard or n/a. SOC 2: the category. */
+  designation: string;
+  safeguard: string;
+  assessable: "config" | "partial" | "process";
+  state: RequirementState;
+  /** Controls with a policy that ran. */
+  controls: string[];
+  counts: Population;
+}
+
+/** Everything a report may print: pure data, sorted, the same for the same input. */
+export interface ScanResult {
+  tool: { name: "crosswalk"; version: string; policies: { version: string; digest: string; profile: string } };
+  scope: { confirmed: boolean };
+  /** `policies` counts the policies that were chosen to run. */
+  scanned: { files: number; units: number; resources: number; policies: number };
+  /** Findings of every verdict, sorted by path, position, policy, address. */
+  findings: Finding[];
+  counts: {
+    byVerdict: Record<"fail" | "unknown" | "pass" | "not-applicable", number>;
+    /** Failing findings by status and severity. */
+    open: Record<"critical" | "high" | "medium" | "low", number>;
+    suppressed: number;
+    aside: number;
+  };
+  requirements: { hipaa: RequirementResult[]; soc2: RequirementResult[] };
+  notScanned: NotScanned[];
+  diagnostics: Diagnostic[];
+  /** `assume:` entries that were used. */
+  assumptions: Array<{ name: string; owner: string; date: string; findings: number }>;
+  /** Why the gate fails, most severe first; empty when it does not. */
+  gate: { failOn: string; failing: number };
+}

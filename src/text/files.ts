@@ -1,0 +1,11 @@
+/**
+ * The only way to the disk for everything outside discover and cli, so that tests and editors can feed text.
+ * Paths are relative to where the scan started, with forward slashes. Nothing outside the scan roots is
+ * reachable, also not through links.
+ */
+export interface Files {
+  /** The text of a regular file; undefined when there is none, it is outside the roots, too large or binary. */
+  read(path: string): string | undefined;
+  /** The names in a folder, sorted; empty when there is none. Folders end with "/". */
+  list(folder: string): string[];
+}

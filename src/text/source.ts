@@ -1,0 +1,39 @@
+import { LineMap } from "./line-map.ts";
+
+/** What a file was recognised as; it decides which parser reads it. */
+export type SourceKind =
+  | "terraform"
+  | "tfvars"
+  | "kubernetes"
+  | "compose"
+  | "dotenv"
+  | "spring"
+  | "nginx"
+  | "postgresql"
+  | "pg-hba";
+
+/**
+ * A file that was read.
+ * `path` is relative to where the scan started, with forward slashes; `root` is the scan root the file belongs
+ * to, in the same terms ("." when the scan started there). `text` has no byte order mark; line ends are kept.
+ */
+export class Source {
+  readonly path: string;
+  readonly root: string;
+  readonly kind: SourceKind;
+  readonly text: string;
+  #lines: LineMap | undefined;
+
+  constructor(path: string, kind: SourceKind, text: string, root = ".") {
+    this.path = path;
+    this.kind = kind;
+    this.text = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+    this.root = root;
+  }
+
+  /** Built on first use: most sources never print a position. */
+  get lines(): LineMap {
+    this.#lines ??= new LineMap(this.text);
+    return this.#lines;
+  }
+}
