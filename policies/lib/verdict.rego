@@ -54,3 +54,15 @@ _roll_up(sites) := [outcome |
 ][0] if {
 	count(sites) > 0
 } else := "pass"
+
+# METADATA
+# title: Absence of what customarily lives in another root; the baseline (account-baseline, cluster-baseline) is what would own it
+outside(resource, path, baseline) := of(resource, [awaiting(site(path, "unknown"), baseline)])
+
+# METADATA
+# title: The site, unknown because it waits for that baseline
+awaiting(given, baseline) := object.union(given, {
+	"outcome": "unknown",
+	"cause": "outside-scan",
+	"reason": baseline,
+})
