@@ -1,6 +1,6 @@
+import type { Discovered } from "./discover/discover.ts";
 import type { PolicyMetadata, Profile, Severity } from "./evaluate/catalogue.ts";
 import type { Engine } from "./evaluate/evaluate.ts";
-import type { Discovered } from "./discover/discover.ts";
 import type { Assumption, JudgeOptions } from "./judge/judge.ts";
 import type { Requirements } from "./judge/requirements.ts";
 import type { ScanResult } from "./judge/result.ts";
@@ -54,13 +54,16 @@ export function modelSources(discovered: Discovered, varFiles: readonly string[]
   }
   const of = (kind: SourceKind): Source[] => byKind.get(kind) ?? [];
   const noted = <T extends { source: Source; comments: Span[] }>(file: T): T => {
-    if (file.comments.length > 0 && file.source.text.includes("crosswalk:ignore")) comments.set(file.source, file.comments);
+    if (file.comments.length > 0 && file.source.text.includes("crosswalk:ignore"))
+      comments.set(file.source, file.comments);
     return file;
   };
 
   async function* units(): AsyncGenerator<Unit> {
     if (of("terraform").length > 0) yield* terraform();
-    const yaml = [...of("kubernetes"), ...of("compose"), ...of("spring")].some((source) => !isProperties(source));
+    const yaml = [...of("kubernetes"), ...of("compose"), ...of("spring")].some(
+      (source) => !isProperties(source),
+    );
     const parseYaml = yaml ? (await import("./parse/yaml/yaml.ts")).parseYaml : undefined;
     const read = (source: Source): YamlFile => {
       if (!parseYaml) throw new Error("the YAML reader was not loaded");
@@ -102,13 +105,16 @@ export function modelSources(discovered: Discovered, varFiles: readonly string[]
     const { modelTerraform } = await import("./model/terraform/model.ts");
     const { Source: SourceClass } = await import("./text/source.ts");
     const files = new Map<string, HclFile>();
-    for (const source of [...of("terraform"), ...of("tfvars")]) files.set(source.path, noted(parseHcl(source)));
+    for (const source of [...of("terraform"), ...of("tfvars")])
+      files.set(source.path, noted(parseHcl(source)));
     const load = (path: string): HclFile | undefined => {
       const known = files.get(path);
       if (known) return known;
       const text = discovered.files.read(path);
       if (text === undefined) return undefined;
-      const file = noted(parseHcl(new SourceClass(path, path.endsWith(".tfvars") ? "tfvars" : "terraform", text)));
+      const file = noted(
+        parseHcl(new SourceClass(path, path.endsWith(".tfvars") ? "tfvars" : "terraform", text)),
+      );
       files.set(path, file);
       return file;
     };
@@ -124,7 +130,9 @@ export function modelSources(discovered: Discovered, varFiles: readonly string[]
   async function* spring(read: (source: Source) => YamlFile): AsyncGenerator<Unit> {
     const { modelSpring } = await import("./model/app/spring.ts");
     const { parseProperties } = await import("./parse/properties/properties.ts");
-    const files = of("spring").map((source) => (isProperties(source) ? noted(parseProperties(source)) : read(source)));
+    const files = of("spring").map((source) =>
+      isProperties(source) ? noted(parseProperties(source)) : read(source),
+    );
     yield* modelSpring(files);
   }
 
@@ -146,7 +154,11 @@ export async function run(discovered: Discovered, options: RunOptions): Promise<
   const judging: JudgeOptions = {
     policies: options.policies,
     requirements: options.requirements,
-    tool: { name: "crosswalk", version: options.tool.version, policies: { ...options.tool.policies, profile: options.profile } },
+    tool: {
+      name: "crosswalk",
+      version: options.tool.version,
+      policies: { ...options.tool.policies, profile: options.profile },
+    },
     failOn: options.failOn,
     declares: options.declares,
     assume: options.assume,
@@ -159,7 +171,9 @@ export async function run(discovered: Discovered, options: RunOptions): Promise<
   const seen = new Set(discovered.sources.map((source) => source.path));
   for await (const unit of modelled.units()) {
     options.progress?.(unit.id);
-    const { verdicts, diagnostics } = evaluate(unit, options.policies, options.engine, { declares: options.declares });
+    const { verdicts, diagnostics } = evaluate(unit, options.policies, options.engine, {
+      declares: options.declares,
+    });
     judge.add(unit, verdicts, diagnostics);
     for (const path of unit.sources) seen.add(path);
   }

@@ -23,11 +23,14 @@ const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"))
 const controls = new Set(buildRequirements().controls.map((control) => control.id));
 const files = renderDist(opa, controls, version);
 files.set("policies/dist/requirements.json", Buffer.from(renderRequirements()));
-for (const [name, text] of Object.entries(renderSchemas())) files.set(`policies/dist/${name}`, Buffer.from(text));
+for (const [name, text] of Object.entries(renderSchemas()))
+  files.set(`policies/dist/${name}`, Buffer.from(text));
 
 const present = existsSync(join(root, "policies/dist")) ? readdirSync(join(root, "policies/dist")) : [];
 const strays = present.map((name) => `policies/dist/${name}`).filter((name) => !files.has(name));
-const different = [...files].filter(([name, bytes]) => !existsSync(join(root, name)) || !readFileSync(join(root, name)).equals(bytes));
+const different = [...files].filter(
+  ([name, bytes]) => !existsSync(join(root, name)) || !readFileSync(join(root, name)).equals(bytes),
+);
 if (write) {
   mkdirSync(join(root, "policies/dist"), { recursive: true });
   for (const [name, bytes] of different) writeFileSync(join(root, name), bytes);

@@ -28,13 +28,17 @@ export function policyFiles(): { policies: string[]; library: string[]; tests: s
     .map((name) => join("policies", name).replaceAll("\\", "/"))
     .sort();
   const tests = all.filter((name) => name.endsWith("_test.rego"));
-  const library = all.filter((name) => !tests.includes(name) && (/\/lib\//.test(name) || name === "policies/main.rego"));
+  const library = all.filter(
+    (name) => !tests.includes(name) && (/\/lib\//.test(name) || name === "policies/main.rego"),
+  );
   return { policies: all.filter((name) => !tests.includes(name) && !library.includes(name)), library, tests };
 }
 
 /** What policies may call, cut from the pinned OPA's own list: anything else is a compile error with its line. */
 export function renderCapabilities(opa: string): string {
-  const all = JSON.parse(execFileSync(opa, ["capabilities", "--current"], { encoding: "utf8", maxBuffer: 1 << 26 })) as {
+  const all = JSON.parse(
+    execFileSync(opa, ["capabilities", "--current"], { encoding: "utf8", maxBuffer: 1 << 26 }),
+  ) as {
     builtins: Array<{ name: string }>;
   };
   const native = new Set(nativeBuiltins);
@@ -59,7 +63,10 @@ export function inspect(opa: string, controls: ReadonlySet<string>): PolicyMetad
   const found: PolicyMetadata[] = [];
   const problems: string[] = [];
   for (const one of annotations ?? []) {
-    const name = (one.path ?? []).map((step) => step.value).join(".").replace(/^data\./, "");
+    const name = (one.path ?? [])
+      .map((step) => step.value)
+      .join(".")
+      .replace(/^data\./, "");
     if (one.annotations.scope !== "package" || !name.startsWith("crosswalk.policies.")) continue;
     const file = one.location?.file ?? "";
     const given: PackageAnnotations = { ...one.annotations, package: name, file };
@@ -70,7 +77,8 @@ export function inspect(opa: string, controls: ReadonlySet<string>): PolicyMetad
     problems.push(...read.problems.map((problem) => `${file}: ${problem}`));
   }
   const described = new Set(found.map((policy) => `policies/${policy.package.replaceAll(".", "/")}.rego`));
-  for (const file of policies) if (!described.has(file)) problems.push(`${file}: no METADATA with scope: package`);
+  for (const file of policies)
+    if (!described.has(file)) problems.push(`${file}: no METADATA with scope: package`);
   const ids = new Set<string>();
   for (const id of found.flatMap((policy) => [policy.id, ...policy.aliases])) {
     if (ids.has(id)) problems.push(`the id ${id} is used twice`);
@@ -89,15 +97,26 @@ function onlyFiles(files: string[]): string[] {
 }
 
 /** Compiles one shard. @returns the bytes of its policy.wasm */
-export function compileShard(opa: string, capabilities: string, policies: readonly PolicyMetadata[], files: string[]): Buffer {
+export function compileShard(
+  opa: string,
+  capabilities: string,
+  policies: readonly PolicyMetadata[],
+  files: string[],
+): Buffer {
   const folder = mkdtempSync(join(tmpdir(), "crosswalk-shard-"));
   try {
     const bundle = join(folder, "bundle.tar.gz");
     const limits = join(folder, "capabilities.json");
     writeFileSync(limits, capabilities);
-    const entrypoints = ["crosswalk/main/verdicts", ...policies.map((one) => `crosswalk/policies/${one.package.replaceAll(".", "/")}/verdicts`)];
+    const entrypoints = [
+      "crosswalk/main/verdicts",
+      ...policies.map((one) => `crosswalk/policies/${one.package.replaceAll(".", "/")}/verdicts`),
+    ];
     const args = ["build", "-t", "wasm", "--capabilities", limits, "-o", bundle];
-    execFileSync(opa, [...args, ...entrypoints.flatMap((one) => ["-e", one]), ...files], { cwd: root, stdio: ["ignore", process.stderr.fd, "inherit"] });
+    execFileSync(opa, [...args, ...entrypoints.flatMap((one) => ["-e", one]), ...files], {
+      cwd: root,
+      stdio: ["ignore", process.stderr.fd, "inherit"],
+    });
     execFileSync("tar", ["-xzf", bundle, "-C", folder, "/policy.wasm"], { stdio: "pipe" });
     return readFileSync(join(folder, "policy.wasm"));
   } finally {
@@ -114,7 +133,10 @@ export function renderDist(opa: string, controls: ReadonlySet<string>, version: 
   const digest = createHash("sha256");
   for (const shard of [...new Set(policies.map((policy) => policy.shard))].sort()) {
     const own = policies.filter((policy) => policy.shard === shard);
-    const sources = [...files.library, ...files.policies.filter((file) => file.startsWith(`policies/${shard}/`))];
+    const sources = [
+      ...files.library,
+      ...files.policies.filter((file) => file.startsWith(`policies/${shard}/`)),
+    ];
     const bytes = compileShard(opa, capabilities, own, sources);
     digest.update(bytes);
     result.set(`policies/dist/${shard}.wasm`, bytes);

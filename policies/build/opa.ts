@@ -20,7 +20,9 @@ export function findOpa(): string | undefined {
 
 function isPinned(command: string): boolean {
   try {
-    return execFileSync(command, ["version"], { encoding: "utf8", stdio: "pipe" }).includes(`Version: ${opaVersion}`);
+    return execFileSync(command, ["version"], { encoding: "utf8", stdio: "pipe" }).includes(
+      `Version: ${opaVersion}`,
+    );
   } catch {
     return false;
   }

@@ -6,11 +6,22 @@ import { loadConfig } from "./config.ts";
 import { selectPolicies } from "./select.ts";
 
 /** `crosswalk input`: what policies see, one document a unit: `{units: [{unit, input}]}`. */
-export async function input(paths: string[], flags: { policy?: string[]; varFile?: string[] }): Promise<void> {
+export async function input(
+  paths: string[],
+  flags: { policy?: string[]; varFile?: string[] },
+): Promise<void> {
   const cwd = process.cwd();
   const { config } = await loadConfig(cwd);
-  const discovered = await discover({ cwd, paths, include: config.include ?? [], exclude: config.exclude ?? [], varFiles: flags.varFile ?? [] });
-  const policies = flags.policy ? selectPolicies(readCatalogue().policies, { profile: "all", policy: flags.policy }) : undefined;
+  const discovered = await discover({
+    cwd,
+    paths,
+    include: config.include ?? [],
+    exclude: config.exclude ?? [],
+    varFiles: flags.varFile ?? [],
+  });
+  const policies = flags.policy
+    ? selectPolicies(readCatalogue().policies, { profile: "all", policy: flags.policy })
+    : undefined;
   const units: unknown[] = [];
   for await (const unit of modelSources(discovered, flags.varFile ?? []).units())
     units.push({ unit: unit.id, input: buildInput(unit, policies, { declares: config.declares ?? [] }) });

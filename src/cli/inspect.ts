@@ -31,7 +31,8 @@ export function policies(options: {
       (!options.subject || options.subject.some((subject) => policy.subjects.includes(subject))) &&
       (!options.severity || options.severity.includes(policy.severity)),
   );
-  if (list.length === 0) throw new UsageError("no policy matches these filters", "`crosswalk policies` lists them all.");
+  if (list.length === 0)
+    throw new UsageError("no policy matches these filters", "`crosswalk policies` lists them all.");
   process.stdout.write(
     format === "json"
       ? `${JSON.stringify({ policies: list }, null, 2)}\n`
@@ -55,14 +56,24 @@ export function explain(name: string): void {
     return;
   }
   const id = name.replace(/^45 ?CFR ?/i, "").replace(/^§\s*/, "");
-  const known = [...requirements.hipaa.map((one) => one.citation), ...requirements.soc2.map((one) => one.criterion)];
+  const known = [
+    ...requirements.hipaa.map((one) => one.citation),
+    ...requirements.soc2.map((one) => one.criterion),
+  ];
   const requirement = known.find((one) => one.toLowerCase() === id.toLowerCase());
   if (requirement) {
     process.stdout.write(renderRequirementDetail(requirement, requirements, catalogue.policies, color));
     return;
   }
-  const names = [...catalogue.policies.map((one) => one.id), ...requirements.controls.map((one) => one.id), ...known];
-  throw new UsageError(`"${name}" is no policy, control, HIPAA citation or SOC 2 criterion`, suggestion(name, names));
+  const names = [
+    ...catalogue.policies.map((one) => one.id),
+    ...requirements.controls.map((one) => one.id),
+    ...known,
+  ];
+  throw new UsageError(
+    `"${name}" is no policy, control, HIPAA citation or SOC 2 criterion`,
+    suggestion(name, names),
+  );
 }
 
 /** `crosswalk controls`: the whole table, process-only controls included. */

@@ -23,7 +23,9 @@ export async function main(args: string[]): Promise<number> {
     const error = thrown as NodeJS.ErrnoException;
     // A reader that has gone away (`crosswalk scan | head`) is no failure of the scan.
     if (error?.code === "EPIPE") return code;
-    process.stderr.write(`crosswalk: internal error: ${error?.stack ?? String(thrown)}\n  This is a bug in crosswalk: please report it.\n`);
+    process.stderr.write(
+      `crosswalk: internal error: ${error?.stack ?? String(thrown)}\n  This is a bug in crosswalk: please report it.\n`,
+    );
     return 2;
   }
 }
@@ -38,7 +40,9 @@ function repeat(value: string, previous: string[] = []): string[] {
 
 function buildProgram(setCode: (code: number) => void): Command {
   const program = new Command("crosswalk")
-    .description("Judges Terraform, Kubernetes and application config once, for the HIPAA Security Rule and SOC 2.")
+    .description(
+      "Judges Terraform, Kubernetes and application config once, for the HIPAA Security Rule and SOC 2.",
+    )
     .option("-V, --version", "print the version")
     .showHelpAfterError("(crosswalk --help shows commands and examples)")
     .exitOverride()
@@ -69,10 +73,18 @@ Exit codes: 0 nothing at or above --fail-on; 1 violations; 2 no trustworthy resu
     .description("judge files and print what was found")
     .argument("[paths...]", "files, folders or globs; default: this folder")
     .option("--format <format>", "text, json or sarif, on standard output", "text")
-    .option("--output <[format=]path>", "also write a report to a file (repeatable); the ending tells the format", repeat)
+    .option(
+      "--output <[format=]path>",
+      "also write a report to a file (repeatable); the ending tells the format",
+      repeat,
+    )
     .option("--fail-on <severity>", "exit 1 at or above critical, high, medium, low; or none (default: high)")
     .option("--fail-on-unknown", "exit 1 when a verdict is unknown")
-    .option("--verdicts <list>", "which verdicts the report lists: fail, unknown, pass, not-applicable, all", collect)
+    .option(
+      "--verdicts <list>",
+      "which verdicts the report lists: fail, unknown, pass, not-applicable, all",
+      collect,
+    )
     .option("--profile <profile>", "recommended, strict or all (default: recommended)")
     .option("--policy <id>", "only this policy (repeatable, comma-separated)", collect)
     .option("--control <id>", "only policies of this control (repeatable, comma-separated)", collect)

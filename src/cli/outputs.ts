@@ -19,7 +19,10 @@ export function readOutput(given: string): Output {
   if (/\.sarif(\.json)?$/i.test(path)) return { format: "sarif", path };
   if (/\.json$/i.test(path)) return { format: "json", path };
   if (/\.te?xt$|\.log$/i.test(path)) return { format: "text", path };
-  throw new UsageError(`--output ${given}: the ending does not tell the format`, "Write --output json=PATH, sarif=PATH or text=PATH.");
+  throw new UsageError(
+    `--output ${given}: the ending does not tell the format`,
+    "Write --output json=PATH, sarif=PATH or text=PATH.",
+  );
 }
 
 /** Writes a report. Throws UsageError when the file cannot be written. */

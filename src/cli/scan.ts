@@ -1,8 +1,8 @@
 import { realpathSync } from "node:fs";
 import { discover } from "../discover/discover.ts";
 import type { PolicyMetadata } from "../evaluate/catalogue.ts";
-import type { Outcome } from "../evaluate/verdict.ts";
 import { readCatalogue, readDist, shards } from "../evaluate/shards.ts";
+import type { Outcome } from "../evaluate/verdict.ts";
 import type { Requirements } from "../judge/requirements.ts";
 import type { ScanResult } from "../judge/result.ts";
 import { run } from "../run.ts";
@@ -43,7 +43,11 @@ export async function scan(paths: readonly string[], flags: ScanFlags): Promise<
   const verdicts = readVerdicts(flags.verdicts);
   const cwd = process.cwd();
   const { config, diagnostics: configProblems } = await loadConfig(cwd, flags.config);
-  const failOn = oneOf([...severities, "none"] as const, flags.failOn ?? config.failOn ?? "high", "--fail-on");
+  const failOn = oneOf(
+    [...severities, "none"] as const,
+    flags.failOn ?? config.failOn ?? "high",
+    "--fail-on",
+  );
   const profile = oneOf(profiles, flags.profile ?? config.profile ?? "recommended", "--profile");
   const frameworks = flags.framework?.map((one) => oneOf(["hipaa", "soc2"] as const, one, "--framework"));
 
@@ -81,7 +85,8 @@ export async function scan(paths: readonly string[], flags: ScanFlags): Promise<
   clearProgress();
 
   const context = { verdicts, flags, ...(frameworks && { frameworks }) };
-  for (const output of outputs) writeReport(output.path, await render(result, output.format, { ...context, output }));
+  for (const output of outputs)
+    writeReport(output.path, await render(result, output.format, { ...context, output }));
   process.stdout.write(await render(result, format, context));
   return exitCode(result, flags, discovered.named);
 }
@@ -97,7 +102,8 @@ async function customPolicies(
   requirements: Requirements,
 ): Promise<{ policies: PolicyMetadata[]; shards: Map<string, Uint8Array<ArrayBuffer>> }> {
   if (folders.length === 0) return { policies: [], shards: new Map() };
-  if (folders.length > 1) throw new UsageError("--policy-dir may be given once", "Put your policies into one folder.");
+  if (folders.length > 1)
+    throw new UsageError("--policy-dir may be given once", "Put your policies into one folder.");
   const { loadCustomPolicies } = await import("../evaluate/custom.ts");
   const controls = new Set(requirements.controls.map((control) => control.id));
   try {

@@ -1,6 +1,16 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { delimiter, join, relative, resolve, sep } from "node:path";
 import { gunzipSync } from "node:zlib";
@@ -15,7 +25,12 @@ export interface CustomPolicies {
   shards: Map<string, Uint8Array<ArrayBuffer>>;
 }
 
-const packaged = ["policies/lib/model.rego", "policies/lib/tri.rego", "policies/lib/verdict.rego", "policies/main.rego"];
+const packaged = [
+  "policies/lib/model.rego",
+  "policies/lib/tri.rego",
+  "policies/lib/verdict.rego",
+  "policies/main.rego",
+];
 
 /**
  * Compiles a folder of policies (docs/policies.md) with the `opa` command, or takes them from the cache when
@@ -25,7 +40,11 @@ const packaged = ["policies/lib/model.rego", "policies/lib/tri.rego", "policies/
  * @param controls known control ids
  * @throws Error with one line a problem: no policies, no `opa`, compile errors with file and line, bad metadata
  */
-export function loadCustomPolicies(folder: string, scanRoots: readonly string[], controls: ReadonlySet<string>): CustomPolicies {
+export function loadCustomPolicies(
+  folder: string,
+  scanRoots: readonly string[],
+  controls: ReadonlySet<string>,
+): CustomPolicies {
   const files = existsSync(folder)
     ? readdirSync(folder, { recursive: true, encoding: "utf8" })
         .filter((name) => name.endsWith(".rego") && !name.endsWith("_test.rego"))
@@ -35,8 +54,13 @@ export function loadCustomPolicies(folder: string, scanRoots: readonly string[],
   const sources = new Map<string, Buffer>(files.map((name) => [name, readFileSync(join(folder, name))]));
   const library = libraryFiles();
   const digest = createHash("sha256");
-  for (const [name, bytes] of [...library, ...sources]) digest.update(`${name}\0${bytes.length}\0`).update(bytes);
-  const cache = join(process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"), "crosswalk", digest.digest("hex"));
+  for (const [name, bytes] of [...library, ...sources])
+    digest.update(`${name}\0${bytes.length}\0`).update(bytes);
+  const cache = join(
+    process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"),
+    "crosswalk",
+    digest.digest("hex"),
+  );
   if (!existsSync(join(cache, "policy.wasm"))) compile(folder, files, library, scanRoots, cache);
   return read(cache, controls);
 }
@@ -64,10 +88,18 @@ function findOpa(scanRoots: readonly string[]): string {
     if (scanRoots.some((root) => real === root || real.startsWith(root + sep))) continue;
     return real;
   }
-  throw new Error("--policy-dir needs the `opa` command on PATH (outside the scanned folders) to compile policies; it was not found");
+  throw new Error(
+    "--policy-dir needs the `opa` command on PATH (outside the scanned folders) to compile policies; it was not found",
+  );
 }
 
-function compile(folder: string, files: string[], library: Map<string, Buffer>, scanRoots: readonly string[], cache: string): void {
+function compile(
+  folder: string,
+  files: string[],
+  library: Map<string, Buffer>,
+  scanRoots: readonly string[],
+  cache: string,
+): void {
   const opa = findOpa(scanRoots);
   const work = mkdtempSync(join(tmpdir(), "crosswalk-policies-"));
   try {
@@ -76,18 +108,42 @@ function compile(folder: string, files: string[], library: Map<string, Buffer>, 
     place(join(work, "capabilities.json"), readPackaged("policies/capabilities.json"));
     const run = (args: string[]): string => {
       try {
-        return execFileSync(opa, args, { cwd: work, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], maxBuffer: 1 << 28 });
+        return execFileSync(opa, args, {
+          cwd: work,
+          encoding: "utf8",
+          stdio: ["ignore", "pipe", "pipe"],
+          maxBuffer: 1 << 28,
+        });
       } catch (thrown) {
         const { stdout, stderr } = thrown as { stdout?: string; stderr?: string };
-        throw new Error(`--policy-dir ${folder} does not compile:\n${(stderr || stdout || "").replaceAll("custom/", "").trim()}`);
+        throw new Error(
+          `--policy-dir ${folder} does not compile:\n${(stderr || stdout || "").replaceAll("custom/", "").trim()}`,
+        );
       }
     };
     run(["check", "--strict", "--capabilities", "capabilities.json", "policies", "custom"]);
     const inspected = run(["inspect", "-a", "-f", "json", "custom"]);
     const packages = packagesOf(inspected);
-    if (packages.length === 0) throw new Error(`--policy-dir ${folder} holds no policy: a package crosswalk.policies.* with METADATA, scope: package`);
-    const entrypoints = ["crosswalk/main/verdicts", ...packages.map((one) => `${one.package.replaceAll(".", "/")}/verdicts`)];
-    run(["build", "-t", "wasm", "--capabilities", "capabilities.json", "-o", "bundle.tar.gz", ...entrypoints.flatMap((one) => ["-e", one]), "policies", "custom"]);
+    if (packages.length === 0)
+      throw new Error(
+        `--policy-dir ${folder} holds no policy: a package crosswalk.policies.* with METADATA, scope: package`,
+      );
+    const entrypoints = [
+      "crosswalk/main/verdicts",
+      ...packages.map((one) => `${one.package.replaceAll(".", "/")}/verdicts`),
+    ];
+    run([
+      "build",
+      "-t",
+      "wasm",
+      "--capabilities",
+      "capabilities.json",
+      "-o",
+      "bundle.tar.gz",
+      ...entrypoints.flatMap((one) => ["-e", one]),
+      "policies",
+      "custom",
+    ]);
     const wasm = readTar(readFileSync(join(work, "bundle.tar.gz")), "policy.wasm");
     mkdirSync(cache, { recursive: true, mode: 0o700 });
     writeFileSync(join(cache, "packages.json"), JSON.stringify(packages));
@@ -115,7 +171,10 @@ function packagesOf(inspected: string): PackageAnnotations[] {
     .map((one) => ({
       ...one.annotations,
       file: relative("custom", one.location?.file ?? ""),
-      package: (one.path ?? []).map((step) => step.value).join(".").replace(/^data\./, ""),
+      package: (one.path ?? [])
+        .map((step) => step.value)
+        .join(".")
+        .replace(/^data\./, ""),
     }))
     .filter((one) => one.scope === "package" && one.package.startsWith("crosswalk.policies."));
 }
@@ -140,7 +199,10 @@ function read(cache: string, controls: ReadonlySet<string>): CustomPolicies {
     problems.push(...found.problems.map((problem) => `${one.file}: ${problem}`));
     return { ...found.metadata, shard: "custom" };
   });
-  if (problems.length > 0) throw new Error(`policies of --policy-dir break the metadata rules:\n  ${problems.join("\n  ")}`);
-  return { policies, shards: new Map([["custom", readFileSync(join(cache, "policy.wasm")) as Buffer<ArrayBuffer>]]) };
+  if (problems.length > 0)
+    throw new Error(`policies of --policy-dir break the metadata rules:\n  ${problems.join("\n  ")}`);
+  return {
+    policies,
+    shards: new Map([["custom", readFileSync(join(cache, "policy.wasm")) as Buffer<ArrayBuffer>]]),
+  };
 }
-

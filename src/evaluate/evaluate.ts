@@ -91,7 +91,8 @@ function collect(policy: PolicyMetadata, raw: unknown, unit: Unit, result: Evalu
       .filter((resource) => policy.subjects.some((subject) => covers(subject, resource.type)))
       .map((resource) => resource.key),
   );
-  const aborted = raw === undefined && result.diagnostics.some((one) => one.message.includes(`policy ${policy.id} `));
+  const aborted =
+    raw === undefined && result.diagnostics.some((one) => one.message.includes(`policy ${policy.id} `));
   if (aborted) return;
   const problem = (code: "policy-coverage" | "policy-invalid-verdict", message: string): void => {
     result.diagnostics.push({
@@ -104,8 +105,13 @@ function collect(policy: PolicyMetadata, raw: unknown, unit: Unit, result: Evalu
   const seen = new Set<string>();
   for (const one of Array.isArray(raw) ? raw : []) {
     const verdict = readVerdict(policy, one);
-    if (!verdict) problem("policy-invalid-verdict", `a verdict breaks the protocol: ${JSON.stringify(one).slice(0, 200)}`);
-    else if (!expected.has(verdict.resource)) problem("policy-coverage", `a verdict on ${verdict.resource}, which is no subject`);
+    if (!verdict)
+      problem(
+        "policy-invalid-verdict",
+        `a verdict breaks the protocol: ${JSON.stringify(one).slice(0, 200)}`,
+      );
+    else if (!expected.has(verdict.resource))
+      problem("policy-coverage", `a verdict on ${verdict.resource}, which is no subject`);
     else if (seen.has(verdict.resource)) problem("policy-coverage", `two verdicts on ${verdict.resource}`);
     else {
       seen.add(verdict.resource);
@@ -127,16 +133,23 @@ function readVerdict(policy: PolicyMetadata, raw: unknown): Verdict | undefined 
   sites.sort(compareSites);
   const rolled = outcomes.find((outcome) => sites.some((site) => site.outcome === outcome));
   if (rolled && rolled !== raw["outcome"]) return undefined;
-  const verdict: Verdict = { policy: policy.id, resource: raw["resource"], outcome: raw["outcome"] as Outcome, sites };
+  const verdict: Verdict = {
+    policy: policy.id,
+    resource: raw["resource"],
+    outcome: raw["outcome"] as Outcome,
+    sites,
+  };
   if (typeof raw["reason"] === "string") verdict.reason = raw["reason"];
   return verdict;
 }
 
 function readSite(policy: PolicyMetadata, raw: unknown): Site | undefined {
-  if (!isRecord(raw) || !Array.isArray(raw["path"]) || !outcomes.includes(String(raw["outcome"]))) return undefined;
+  if (!isRecord(raw) || !Array.isArray(raw["path"]) || !outcomes.includes(String(raw["outcome"])))
+    return undefined;
   if (!raw["path"].every((one) => typeof one === "string" || typeof one === "number")) return undefined;
   const grade = raw["grade"];
-  if (grade !== undefined && grade !== "default" && !(typeof grade === "string" && grade in policy.grades)) return undefined;
+  if (grade !== undefined && grade !== "default" && !(typeof grade === "string" && grade in policy.grades))
+    return undefined;
   const site: Site = {
     path: modelPath(raw["path"] as Step[]),
     outcome: raw["outcome"] as Outcome,

@@ -28,7 +28,11 @@ export function covers(pattern: string, type: string): boolean {
  * @param unit the resolved unit
  * @param policies the policies that run in this call; undefined takes in every resource
  */
-export function buildInput(unit: Unit, policies: readonly PolicyMetadata[] | undefined, given: Declarations): PolicyInput {
+export function buildInput(
+  unit: Unit,
+  policies: readonly PolicyMetadata[] | undefined,
+  given: Declarations,
+): PolicyInput {
   const patterns = new Set(policies?.flatMap((policy) => [...policy.subjects, ...policy.reads]) ?? ["*"]);
   const wanted = new Map<string, boolean>();
   const wants = (type: string): boolean => {

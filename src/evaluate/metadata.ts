@@ -42,11 +42,13 @@ export function readMetadata(
   };
   const table = (key: string): Record<string, string> => {
     const value = custom[key] ?? {};
-    if (value && typeof value === "object" && !Array.isArray(value)) return { ...value } as Record<string, string>;
+    if (value && typeof value === "object" && !Array.isArray(value))
+      return { ...value } as Record<string, string>;
     problems.push(`custom.${key} must be a mapping`);
     return {};
   };
-  for (const key of Object.keys(custom)) if (!known.has(key)) problems.push(`custom.${key} is not a known key`);
+  for (const key of Object.keys(custom))
+    if (!known.has(key)) problems.push(`custom.${key} is not a known key`);
 
   const name = given.package.replace(/^crosswalk\.policies\./, "");
   if (!/^crosswalk\.policies(\.[a-z][a-z0-9_]*){3}$/.test(given.package))
@@ -74,21 +76,27 @@ export function readMetadata(
   };
   if (custom["example"] !== undefined) metadata.example = text("example");
   if (custom["deprecated"] !== undefined) metadata.deprecated = text("deprecated");
-  if (custom["references"] !== undefined) metadata.references = readReferences(custom["references"], problems);
+  if (custom["references"] !== undefined)
+    metadata.references = readReferences(custom["references"], problems);
 
   if (!metadata.title) problems.push("the title is missing");
   if (!metadata.description) problems.push("the description is missing");
-  if (!/^[a-z0-9]+(-[a-z0-9]+)+$/.test(metadata.id)) problems.push("custom.id must be words joined by dashes");
-  if (!controls.has(metadata.control)) problems.push(`custom.control ${metadata.control} is not in refs/controls.yaml`);
+  if (!/^[a-z0-9]+(-[a-z0-9]+)+$/.test(metadata.id))
+    problems.push("custom.id must be words joined by dashes");
+  if (!controls.has(metadata.control))
+    problems.push(`custom.control ${metadata.control} is not in refs/controls.yaml`);
   for (const severity of [metadata.severity, ...Object.values(metadata.grades)])
-    if (!severities.includes(severity)) problems.push(`severity ${severity} is not one of ${severities.join(", ")}`);
-  if (!profiles.includes(metadata.profile)) problems.push(`custom.profile is not one of ${profiles.join(", ")}`);
+    if (!severities.includes(severity))
+      problems.push(`severity ${severity} is not one of ${severities.join(", ")}`);
+  if (!profiles.includes(metadata.profile))
+    problems.push(`custom.profile is not one of ${profiles.join(", ")}`);
   if (metadata.severity === "critical" && metadata.profile !== "recommended")
     problems.push("a critical policy belongs to the recommended profile");
   if (metadata.subjects.length === 0) problems.push("custom.subjects is empty");
   if (!metadata.remediation.endsWith(".")) problems.push("custom.remediation must end with a period");
   for (const grade of Object.keys(metadata.messages))
-    if (grade !== "default" && !(grade in metadata.grades)) problems.push(`custom.messages.${grade} is no grade`);
+    if (grade !== "default" && !(grade in metadata.grades))
+      problems.push(`custom.messages.${grade} is no grade`);
   return { metadata, problems };
 }
 

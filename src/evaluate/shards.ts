@@ -21,7 +21,9 @@ export function readCatalogue(): Catalogue {
 }
 
 /** Gives each shard's engine; a shard is read and compiled when it is first asked for. */
-export function shards(extra: ReadonlyMap<string, Uint8Array<ArrayBuffer>> = new Map()): (name: string) => Engine {
+export function shards(
+  extra: ReadonlyMap<string, Uint8Array<ArrayBuffer>> = new Map(),
+): (name: string) => Engine {
   const loaded = new Map<string, Engine>();
   return (name) => {
     const known = loaded.get(name);

@@ -1,8 +1,8 @@
-import opa from "@open-policy-agent/opa-wasm";
+import opa, { type LoadedPolicy } from "@open-policy-agent/opa-wasm";
 
 /** A compiled shard. The one place that knows opa-wasm: it throws texts and gives sets in any order. */
 export class Shard {
-  readonly #policy: ReturnType<typeof opa.loadPolicySync>;
+  readonly #policy: LoadedPolicy;
 
   /** @param bytes of a policy.wasm; throws an Error when it is none */
   constructor(bytes: Uint8Array<ArrayBuffer>) {
@@ -21,8 +21,7 @@ export class Shard {
   }
 
   get entrypoints(): string[] {
-    const { entrypoints } = this.#policy as unknown as { entrypoints: Record<string, number> };
-    return Object.keys(entrypoints);
+    return Object.keys(this.#policy.entrypoints);
   }
 }
 

@@ -1,5 +1,5 @@
-import type { Outcome } from "../evaluate/verdict.ts";
 import type { PolicyMetadata, Severity } from "../evaluate/catalogue.ts";
+import type { Outcome } from "../evaluate/verdict.ts";
 import type { Cause } from "../model/value.ts";
 import type { At } from "../text/span.ts";
 

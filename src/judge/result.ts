@@ -37,7 +37,11 @@ export interface RequirementResult {
 
 /** Everything a report may print: pure data, sorted, the same for the same input. */
 export interface ScanResult {
-  tool: { name: "crosswalk"; version: string; policies: { version: string; digest: string; profile: string } };
+  tool: {
+    name: "crosswalk";
+    version: string;
+    policies: { version: string; digest: string; profile: string };
+  };
   scope: { confirmed: boolean };
   /** `policies` counts the policies that were chosen to run. */
   scanned: { files: number; units: number; resources: number; policies: number };

@@ -70,7 +70,14 @@ export interface UnknownValue extends Base {
   detail?: string;
 }
 
-export type Value = NullValue | BoolValue | NumberValue | StringValue | ListValue | ObjectValue | UnknownValue;
+export type Value =
+  | NullValue
+  | BoolValue
+  | NumberValue
+  | StringValue
+  | ListValue
+  | ObjectValue
+  | UnknownValue;
 
 export function object(where: At, entries: Iterable<readonly [string, Value]> = []): ObjectValue {
   const map = new Map<string, Entry>();
@@ -78,7 +85,11 @@ export function object(where: At, entries: Iterable<readonly [string, Value]> = 
   return { kind: "object", entries: map, at: where };
 }
 
-export function unknown(cause: Cause, where: At, more: Partial<Omit<UnknownValue, "kind">> = {}): UnknownValue {
+export function unknown(
+  cause: Cause,
+  where: At,
+  more: Partial<Omit<UnknownValue, "kind">> = {},
+): UnknownValue {
   return { kind: "unknown", cause, at: where, ...more };
 }
 

@@ -4,11 +4,11 @@
  */
 
 /**
- * What a terminal acts on or hides: C0 and C1 controls, the bidirectional controls of "Trojan Source", zero-width and
- * invisible characters, line separators, tags, and halves of surrogate pairs.
+ * What a terminal acts on or hides: controls (C0, C1), format characters (the bidirectional ones of "Trojan Source",
+ * zero-width ones, tags), line separators, halves of surrogate pairs and all that is drawn as nothing. The selector of
+ * emoji style stays.
  */
-const UNSAFE =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb]|[\u{e0000}-\u{e0fff}]|\p{Surrogate}/gu;
+const UNSAFE = /(?!\ufe0f)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
 /** Azure Pipelines and GitHub read `##vso[…]`, `##[…]` anywhere in a line of a log. */
 const LOG_COMMAND = /##([A-Za-z]{0,16})\[/g;

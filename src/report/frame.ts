@@ -61,7 +61,8 @@ export function frame(where: At, options: FrameOptions): FrameLine[] {
 function context(source: Source, from: number, to: number): number[] {
   const numbers: number[] = [];
   for (let n = Math.max(1, from); n <= Math.min(to, source.lines.count); n++) numbers.push(n);
-  const blank = (n: number | undefined) => n !== undefined && source.lines.line(n).slice(0, LONGEST).trim() === "";
+  const blank = (n: number | undefined) =>
+    n !== undefined && source.lines.line(n).slice(0, LONGEST).trim() === "";
   while (blank(numbers[0])) numbers.shift();
   while (blank(numbers.at(-1))) numbers.pop();
   return numbers;

@@ -27,7 +27,10 @@ export const UNKNOWN: Record<Cause, { action: string; names: boolean }> = {
   variable: { action: "resolve with --var-file or a default", names: true },
   module: { action: "need module sources on disk, e.g. by terraform init", names: true },
   "not-rendered": { action: "need their chart or overlay rendered", names: true },
-  "outside-scan": { action: "usually live in another root: scan it too, or declare it in crosswalk.yaml", names: false },
+  "outside-scan": {
+    action: "usually live in another root: scan it too, or declare it in crosswalk.yaml",
+    names: false,
+  },
   computed: { action: "are known only after apply", names: false },
   data: { action: "depend on data sources, read only at plan time", names: true },
   version: { action: "depend on a provider version: pin it in required_providers", names: false },
@@ -47,11 +50,14 @@ export const NOT_SCANNED: Record<NotScannedCause, string> = {
   "outside-root": "outside the scan root",
 };
 
-const LEADING = ["encryption at rest", "encryption in transit", "audit logging", "role-based access"];
+const LEADING = ["encryption at rest", "encryption in transit", "audit logging", "role based access"];
 
 function rank(safeguard: string): number {
-  const plain = safeguard.toLowerCase().replace(/^role[- ]based[- ]access.*|^access-control-rbac$/, "role-based access");
-  const found = LEADING.indexOf(plain.replace(/(?<!role)-/g, " "));
+  const plain = safeguard
+    .toLowerCase()
+    .replaceAll("-", " ")
+    .replace(/^access control rbac/, "role based access");
+  const found = LEADING.findIndex((name) => plain.startsWith(name));
   return found < 0 ? LEADING.length : found;
 }
 

@@ -1,6 +1,6 @@
-import { Fault } from "./fault.ts";
-import type { Value } from "../value.ts";
 import type { At } from "../../text/span.ts";
+import type { Value } from "../value.ts";
+import { Fault } from "./fault.ts";
 
 /**
  * A number as Terraform writes it into text: no exponent for whole numbers, else the shortest exact form

@@ -229,9 +229,15 @@ function align(content: string, literal: NonNullable<Piece["literal"]>): Int32Ar
       const here = raw[at];
       if (here === char) break;
       const next = raw[at + 1];
-      if (here === "\\" && ((char === "\n" && next === "n") || (char === "\t" && next === "t") || (char === "\r" && next === "r")))
+      if (
+        here === "\\" &&
+        ((char === "\n" && next === "n") ||
+          (char === "\t" && next === "t") ||
+          (char === "\r" && next === "r"))
+      )
         break;
-      if (here !== " " && here !== "\t" && here !== "\r" && here !== "\\" && here !== "$" && here !== "%") return null;
+      if (here !== " " && here !== "\t" && here !== "\r" && here !== "\\" && here !== "$" && here !== "%")
+        return null;
       at++;
     }
     map[i] = at;

@@ -1,6 +1,6 @@
-import type { Source } from "../../text/source.ts";
 import type { HclFile } from "../../parse/hcl/ast.ts";
 import type { Diagnostic, NotScanned } from "../../text/diagnostic.ts";
+import type { Source } from "../../text/source.ts";
 import type { At } from "../../text/span.ts";
 import { unknown, type Value } from "../value.ts";
 import { Fault } from "./fault.ts";
@@ -60,7 +60,9 @@ export class Run {
   }
 
   say(diagnostic: Diagnostic): void {
-    const place = diagnostic.at ? `${diagnostic.at.source.path}:${diagnostic.at.start}` : (diagnostic.path ?? "");
+    const place = diagnostic.at
+      ? `${diagnostic.at.source.path}:${diagnostic.at.start}`
+      : (diagnostic.path ?? "");
     const key = `${diagnostic.code} ${place} ${diagnostic.message}`;
     if (this.#said.has(key)) return;
     this.#said.add(key);
@@ -75,6 +77,18 @@ export class Run {
     } catch (error) {
       this.depth = depth;
       return unknown("not-supported", where, { detail: this.caught(error, where) });
+    }
+  }
+
+  /** The same without a word: for a branch that may not be taken. */
+  guardQuietly(where: At, resolve: () => Value): Value {
+    const depth = this.depth;
+    try {
+      return resolve();
+    } catch (error) {
+      if (!(error instanceof Fault) || error.code === "tf-limit") throw error;
+      this.depth = depth;
+      return unknown("not-supported", where, { detail: error.message });
     }
   }
 

@@ -26,6 +26,8 @@ export interface ModuleScope {
   /** Folder of the module, relative to where the scan started. */
   readonly folder: string;
   readonly rootFolder: string;
+  /** `path.module`, as Terraform prints it. */
+  readonly pathFromRoot: string;
   variable(name: string, where: At): Value;
   local(name: string, where: At): Value;
   /** Instances of a module call; undefined when there is none of the name. */

@@ -80,7 +80,8 @@ function collect(parts: readonly TemplatePart[], scope: Scope, pieces: Piece[], 
         for (const { key, value } of pairs) {
           const inner = bind(part.key === undefined ? scope : bind(scope, part.key, key), part.value, value);
           collect(part.body, inner, pieces, resolve);
-          if (pieces.length > limits.nodes) throw new Fault("A template is larger than the limit.", undefined, "tf-limit");
+          if (pieces.length > limits.nodes)
+            throw new Fault("A template is larger than the limit.", undefined, "tf-limit");
         }
         break;
       }
@@ -98,7 +99,8 @@ export function assemble(pieces: readonly Piece[], where: At): Value {
     refs = joinRefs(refs, value.refs);
     if (value.kind === "string") {
       content += value.value;
-      if (content.length > limits.text) throw new Fault("A text is larger than the limit.", where, "tf-limit");
+      if (content.length > limits.text)
+        throw new Fault("A text is larger than the limit.", where, "tf-limit");
       const last = parts[parts.length - 1];
       if (last?.kind === "string") parts[parts.length - 1] = { ...last, value: last.value + value.value };
       else if (value.value !== "") parts.push({ kind: "string", value: value.value, at: value.at });
@@ -115,7 +117,11 @@ export function assemble(pieces: readonly Piece[], where: At): Value {
     const whole = text(content, where, refs);
     return isJson ? withShape(whole, pieces, where) : whole;
   }
-  const result = unknownFrom(pieces.map((one) => one.value), where, { parts });
+  const result = unknownFrom(
+    pieces.map((one) => one.value),
+    where,
+    { parts },
+  );
   return isJson ? withShape(result, pieces, where) : result;
 }
 

@@ -17,7 +17,13 @@ function below(parent: Value, child: Value, name: string, isIndex: boolean, wher
   return parent.refs ? withRefs(value, deeper(parent.refs, name, isIndex)) : value;
 }
 
-function unknownBelow(parent: Value, cause: UnknownValue["cause"], name: string, isIndex: boolean, where: At): UnknownValue {
+function unknownBelow(
+  parent: Value,
+  cause: UnknownValue["cause"],
+  name: string,
+  isIndex: boolean,
+  where: At,
+): UnknownValue {
   const result: UnknownValue = { kind: "unknown", cause, at: where };
   if (parent.kind === "unknown" && parent.detail !== undefined) result.detail = parent.detail;
   if (parent.refs) result.refs = deeper(parent.refs, name, isIndex);
@@ -79,7 +85,8 @@ export function getIndex(value: Value, key: Value, where: At): Value {
     case "unknown": {
       const name = scalarText(key) ?? "";
       const index = scalarNumber(key);
-      if (value.shape?.kind === "object" && value.shape.entries.has(name)) return getAttribute(value, name, where);
+      if (value.shape?.kind === "object" && value.shape.entries.has(name))
+        return getAttribute(value, name, where);
       if (value.shape?.kind === "list" && index !== undefined) {
         // Behind an unknown item the length is not known, so neither is what stands there.
         const before = value.shape.items.slice(0, index + 1);

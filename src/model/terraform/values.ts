@@ -168,7 +168,11 @@ export function firstUnknown(value: Value): UnknownValue | undefined {
 /** References of a value and of everything in it. */
 export function deepRefs(value: Value): Refs {
   let refs = value.refs;
-  if (value.kind !== "list" && value.kind !== "object" && !(value.kind === "unknown" && (value.shape || value.parts)))
+  if (
+    value.kind !== "list" &&
+    value.kind !== "object" &&
+    !(value.kind === "unknown" && (value.shape || value.parts))
+  )
     return refs;
   const seen = new Set<Value>([value]);
   const queue: Value[] = [value];
@@ -195,7 +199,11 @@ function* childrenOf(value: Value): Iterable<Value> {
 }
 
 /** Unknown because others are: the first unknown's cause and detail, the references of all. */
-export function unknownFrom(values: readonly Value[], where: At, more: { parts?: Value[]; shape?: Value } = {}): UnknownValue {
+export function unknownFrom(
+  values: readonly Value[],
+  where: At,
+  more: { parts?: Value[]; shape?: Value } = {},
+): UnknownValue {
   let cause: Cause = "not-supported";
   let detail: string | undefined;
   let refs: Refs;

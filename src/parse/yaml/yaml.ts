@@ -126,7 +126,8 @@ function nestsTooDeep(root: CST.Token | null | undefined): boolean {
 const hints: Record<string, string> = {
   TAB_AS_INDENT: "Indent with spaces: YAML does not allow tabs there.",
   BAD_INDENT: "Align the entry with its siblings.",
-  MULTILINE_IMPLICIT_KEY: "A key and its colon must stand on one line; a quote or bracket may be missing above.",
+  MULTILINE_IMPLICIT_KEY:
+    "A key and its colon must stand on one line; a quote or bracket may be missing above.",
   BLOCK_AS_IMPLICIT_KEY: "Quote the value if it holds a colon followed by a space.",
   MISSING_CHAR: "A quote or bracket may not be closed.",
   UNEXPECTED_TOKEN: "Quote the value if it begins with a character that YAML reserves, such as { [ * & @ `.",

@@ -1,0 +1,479 @@
+import type { Call, Conditional, Expression, For, ObjectExpression, Splat } from "../../parse/hcl/ast.ts";
+import type { At } from "../../text/span.ts";
+import type { Entry, Value } from "../value.ts";
+import { describe, needBool, needNumber, scalarText } from "./convert.ts";
+import { Fault } from "./fault.ts";
+import { callFunction } from "./functions/call.ts";
+import { binary, equals, logical } from "./operators.ts";
+import { collectionPairs } from "./pairs.ts";
+import { limits } from "./run-state.ts";
+import { bind, type Group, type Member, placeOf, type Scope } from "./scope.ts";
+import { resolveTemplate } from "./template.ts";
+import { getAttribute, getIndex, splatItems, unknownSplat } from "./traverse.ts";
+import {
+  bool,
+  deepRefs,
+  entries,
+  firstUnknown,
+  joinRefs,
+  list,
+  nothing,
+  number,
+  type OpenObject,
+  stamp,
+  text,
+  unknownFrom,
+  withRefs,
+} from "./values.ts";
+
+/** Resolves an expression in a scope; throws Fault where Terraform would refuse it. */
+export function resolve(expression: Expression, scope: Scope): Value {
+  const { run } = scope.module;
+  run.enter(() => placeOf(scope, expression));
+  try {
+    return resolveKind(expression, scope);
+  } finally {
+    run.leave();
+  }
+}
+
+function resolveKind(expression: Expression, scope: Scope): Value {
+  const where = placeOf(scope, expression);
+  switch (expression.kind) {
+    case "literal":
+      if (expression.value === null) return nothing(where);
+      return typeof expression.value === "number"
+        ? number(expression.value, where)
+        : bool(expression.value, where);
+    case "template":
+      return resolveTemplate(expression, scope, where, resolve);
+    case "parentheses":
+      return resolve(expression.inner, scope);
+    case "tuple":
+      return list(
+        expression.items.map((item) => resolve(item, scope)),
+        where,
+      );
+    case "object":
+      return resolveObject(expression, scope, where);
+    case "variable":
+    case "get":
+    case "index":
+      return stamp(resolveTraversal(expression, scope), where);
+    case "splat":
+      return stamp(resolveSplat(expression, scope, where), where);
+    case "call":
+      return resolveCall(expression, scope, where);
+    case "for":
+      return resolveFor(expression, scope, where);
+    case "conditional":
+      return resolveConditional(expression, scope, where);
+    case "binary": {
+      const left = resolve(expression.left, scope);
+      if (expression.operator === "&&" || expression.operator === "||") {
+        return logical(expression.operator, left, () => resolve(expression.right, scope), where);
+      }
+      return binary(expression.operator, left, resolve(expression.right, scope), where);
+    }
+    case "unary": {
+      const operand = resolve(expression.operand, scope);
+      if (operand.kind === "unknown") return unknownFrom([operand], where);
+      return expression.operator === "!"
+        ? bool(!needBool(operand, where), where)
+        : number(-needNumber(operand, where), where);
+    }
+    case "invalid":
+      // The parser has reported it.
+      return { kind: "unknown", cause: "not-supported", at: where, detail: "syntax error" };
+  }
+}
+
+type Step = { name: string; at: At } | { key: Expression; at: At };
+
+/** A chain of `.name` and `[key]` behind a root; the root may be any expression. */
+function flatten(expression: Expression, scope: Scope): { root: Expression; steps: Step[] } {
+  const steps: Step[] = [];
+  let here = expression;
+  for (;;) {
+    if (here.kind === "get") steps.push({ name: here.name, at: placeOf(scope, here) });
+    else if (here.kind === "index") steps.push({ key: here.key, at: placeOf(scope, here) });
+    else break;
+    here = here.object;
+  }
+  steps.reverse();
+  return { root: here, steps };
+}
+
+function walk(value: Value, steps: readonly Step[], from: number, scope: Scope): Value {
+  let here = value;
+  for (let i = from; i < steps.length; i++) {
+    const step = steps[i];
+    if (!step) break;
+    here =
+      "name" in step
+        ? getAttribute(here, step.name, step.at)
+        : getIndex(here, resolve(step.key, scope), step.at);
+  }
+  return here;
+}
+
+function named(steps: readonly Step[], i: number, what: string, where: At): string {
+  const step = steps[i];
+  if (!step || !("name" in step)) throw new Fault(`A reference to ${what} needs a name.`, where);
+  return step.name;
+}
+
+function resolveTraversal(expression: Expression, scope: Scope): Value {
+  const { root, steps } = flatten(expression, scope);
+  const where = placeOf(scope, expression);
+  if (root.kind !== "variable") return walk(resolve(root, scope), steps, 0, scope);
+  for (let names = scope.names; names; names = names.outer) {
+    if (names.name === root.name) return walk(names.value, steps, 0, scope);
+  }
+  switch (root.name) {
+    case "var":
+      return walk(scope.module.variable(named(steps, 0, "a variable", where), where), steps, 1, scope);
+    case "local":
+      return walk(scope.module.local(named(steps, 0, "a local", where), where), steps, 1, scope);
+    case "each": {
+      const name = named(steps, 0, "each", where);
+      if (!scope.each || (name !== "key" && name !== "value")) {
+        throw new Fault('"each" is known only where for_each is set.', where);
+      }
+      return walk(scope.each[name], steps, 1, scope);
+    }
+    case "count":
+      if (!scope.count) throw new Fault('"count.index" is known only where count is set.', where);
+      return walk(scope.count, steps, 1, scope);
+    case "path":
+      return walk(pathValue(named(steps, 0, "a path", where), scope, where), steps, 1, scope);
+    case "terraform":
+    case "tofu":
+      return walk(terraformValue(named(steps, 0, "terraform", where), where), steps, 1, scope);
+    case "self":
+      if (!scope.self) throw new Fault('"self" is known only in provisioners.', where);
+      return steps.length > 0
+        ? walk(scope.self.attribute(named(steps, 0, "self", where), where), steps, 1, scope)
+        : scope.self.whole(where);
+  }
+  const found = groupOf(root.name, steps, scope);
+  if (!found)
+    throw new Fault(`There is nothing called "${written(root.name, steps)}" in this module.`, where);
+  return resolveInGroup(found.group, steps, found.used, scope, where);
+}
+
+function written(root: string, steps: readonly Step[]): string {
+  const next = steps[0];
+  return next && "name" in next ? `${root}.${next.name}` : root;
+}
+
+/** The block a traversal names, and how many of its steps that took. */
+function groupOf(
+  root: string,
+  steps: readonly Step[],
+  scope: Scope,
+): { group: Group; used: number } | undefined {
+  const name = (i: number) => {
+    const step = steps[i];
+    return step && "name" in step ? step.name : undefined;
+  };
+  const first = name(0);
+  if (first === undefined) return undefined;
+  const second = name(1);
+  let group: Group | undefined;
+  let used = 1;
+  if (root === "module") group = scope.module.calls(first);
+  else if (root === "data" || root === "ephemeral" || root === "resource") {
+    if (second === undefined) return undefined;
+    group = scope.module.resources(root === "resource" ? `${first}.${second}` : `${root}.${first}.${second}`);
+    used = 2;
+  } else group = scope.module.resources(`${root}.${first}`);
+  return group && { group, used };
+}
+
+function resolveInGroup(group: Group, steps: readonly Step[], from: number, scope: Scope, where: At): Value {
+  const next = steps[from];
+  if (group.kind === "single") {
+    const member = group.members.values().next().value;
+    if (!member) return nothing(where);
+    if (next && "name" in next) return walk(member.attribute(next.name, next.at), steps, from + 1, scope);
+    return walk(member.whole(where), steps, from, scope);
+  }
+  if (group.kind === "unknown") {
+    const member = group.members.values().next().value;
+    const index = next && "key" in next ? from + 1 : from;
+    const attribute = steps[index];
+    const hidden: Value = {
+      kind: "unknown",
+      cause: group.cause ?? "not-supported",
+      at: where,
+      ...(group.detail === undefined ? {} : { detail: group.detail }),
+    };
+    if (!member) return hidden;
+    if (attribute && "name" in attribute) {
+      const refs = deepRefs(member.attribute(attribute.name, attribute.at));
+      return walk(withRefs(hidden, refs), steps, index + 1, scope);
+    }
+    return walk(withRefs(hidden, member.whole(where).refs), steps, index, scope);
+  }
+  if (next && "key" in next) {
+    const key = resolve(next.key, scope);
+    if (key.kind !== "unknown") {
+      const name = group.kind === "list" ? needNumber(key, next.at) : scalarText(key);
+      const member = name === undefined ? undefined : group.members.get(name);
+      if (!member) throw new Fault("There is no instance with this index.", next.at);
+      const attribute = steps[from + 1];
+      if (attribute && "name" in attribute) {
+        return walk(member.attribute(attribute.name, attribute.at), steps, from + 2, scope);
+      }
+      return walk(member.whole(next.at), steps, from + 1, scope);
+    }
+    // Which instance is meant is not known; that it is one of them is.
+    const members = [...group.members.values()];
+    const attribute = steps[from + 1];
+    const isNamed = attribute !== undefined && "name" in attribute;
+    const options = members
+      .slice(0, 64)
+      .map((member) => (isNamed ? member.attribute(attribute.name, where) : member.whole(where)));
+    let refs: Value["refs"];
+    for (const option of options) refs = joinRefs(refs, option.refs);
+    const value = withRefs(unknownFrom([key], where), refs);
+    return walk(value, steps, from + (isNamed ? 2 : 1), scope);
+  }
+  if (next && "name" in next && group.kind === "list" && /^\d+$/.test(next.name)) {
+    return walk(wholeGroup(group, where), steps, from, scope);
+  }
+  return walk(wholeGroup(group, where), steps, from, scope);
+}
+
+function wholeGroup(group: Group, where: At): Value {
+  if (group.kind === "list")
+    return list(
+      [...group.members.values()].map((member) => member.whole(where)),
+      where,
+    );
+  const pairs = new Map<string, Entry>();
+  for (const [key, member] of group.members) pairs.set(String(key), { value: member.whole(where) });
+  return entries(pairs, where);
+}
+
+function pathValue(name: string, scope: Scope, where: At): Value {
+  if (name === "module") return text(scope.module.pathFromRoot, where);
+  if (name === "root") return text(".", where);
+  if (name === "cwd") return { kind: "unknown", cause: "outside-scan", at: where, detail: "path.cwd" };
+  throw new Fault(`There is no path.${name}.`, where);
+}
+
+function terraformValue(name: string, where: At): Value {
+  if (name === "workspace") return text("default", where);
+  if (name === "applying") return bool(false, where);
+  throw new Fault(`There is no terraform.${name}.`, where);
+}
+
+function resolveObject(expression: ObjectExpression, scope: Scope, where: At): Value {
+  const pairs = new Map<string, Entry>();
+  const hidden: Value[] = [];
+  for (const item of expression.items) {
+    const key = resolve(item.key.kind === "variable" ? asName(item.key) : item.key, scope);
+    const value = resolve(item.value, scope);
+    if (key.kind === "unknown") hidden.push(key, value);
+    else {
+      const name = scalarText(key);
+      if (name === undefined)
+        throw new Fault(`An object's key must be a string, not ${describe(key)}.`, key.at);
+      pairs.set(name, { value, keyAt: placeOf(scope, item.key) });
+    }
+  }
+  const known = entries(pairs, where);
+  return hidden.length > 0 ? unknownFrom([...hidden, known], where, { shape: known }) : known;
+}
+
+function asName(key: Expression & { kind: "variable" }): Expression {
+  const { start, end } = key;
+  return {
+    kind: "template",
+    heredoc: false,
+    start,
+    end,
+    parts: [{ kind: "text", text: key.name, start, end }],
+  };
+}
+
+function resolveSplat(splat: Splat, scope: Scope, where: At): Value {
+  const first = splat.steps[0];
+  const group = groupBehind(splat.collection, scope);
+  if (group && (group.kind === "list" || group.kind === "unknown") && typeof first === "string") {
+    const after = splat.steps.slice(1);
+    const each = (member: Member) => splatSteps(member.attribute(first, where), after, scope, where);
+    if (group.kind === "list") return list([...group.members.values()].map(each), where);
+    const member = group.members.values().next().value;
+    const hidden: Value = { kind: "unknown", cause: group.cause ?? "not-supported", at: where };
+    if (group.detail !== undefined) hidden.detail = group.detail;
+    return member ? withRefs(hidden, deepRefs(each(member))) : hidden;
+  }
+  const collection = resolve(splat.collection, scope);
+  const items = splatItems(collection);
+  if (items) {
+    return list(
+      items.map((item) => splatSteps(item, splat.steps, scope, where)),
+      where,
+    );
+  }
+  if (collection.kind !== "unknown") return list([], where);
+  return unknownSplat(collection, splatSteps(collection, splat.steps, scope, where), where);
+}
+
+function splatSteps(item: Value, steps: Splat["steps"], scope: Scope, where: At): Value {
+  let here = item;
+  for (const step of steps) {
+    here =
+      typeof step === "string"
+        ? getAttribute(here, step, where)
+        : getIndex(here, resolve(step, scope), where);
+  }
+  return here;
+}
+
+function groupBehind(expression: Expression, scope: Scope): Group | undefined {
+  const { root, steps } = flatten(expression, scope);
+  if (root.kind !== "variable") return undefined;
+  for (let names = scope.names; names; names = names.outer) if (names.name === root.name) return undefined;
+  const found = groupOf(root.name, steps, scope);
+  return found && found.used === steps.length ? found.group : undefined;
+}
+
+function resolveCall(call: Call, scope: Scope, where: At): Value {
+  if (call.name === "try" || call.name === "can") return tryOrCan(call, scope, where);
+  const args = call.args.map((arg) => resolve(arg, scope));
+  if (call.expand) {
+    const last = args.pop();
+    if (last?.kind === "unknown") return unknownFrom([...args, last], where);
+    if (last?.kind !== "list") throw new Fault("The expanded argument must be a list.", where);
+    for (const item of last.items) args.push(item);
+  }
+  return stamp(callFunction(call.name, args, { at: where, scope }), where);
+}
+
+/**
+ * https://developer.hashicorp.com/terraform/language/functions/try — an argument that holds an unknown which may
+ * yet turn out to be an error makes all of it unknown; what is computed at apply does not fail that way.
+ */
+function tryOrCan(call: Call, scope: Scope, where: At): Value {
+  const { run } = scope.module;
+  const depth = run.depth;
+  let last: Fault | undefined;
+  for (const arg of call.args) {
+    try {
+      const value = resolve(arg, scope);
+      const hidden = firstUnknown(value);
+      if (call.name === "can") {
+        return hidden && hidden.cause !== "computed" ? unknownFrom([value], where) : bool(true, where);
+      }
+      if (!hidden || hidden.cause === "computed" || hidden.cause === "data") return stamp(value, where);
+      return value.kind === "unknown" ? stamp(value, where) : unknownFrom([value], where);
+    } catch (error) {
+      if (!(error instanceof Fault) || error.code !== "tf-evaluation") throw error;
+      run.depth = depth;
+      last = error;
+      if (call.name === "can") return bool(false, where);
+    }
+  }
+  throw last ?? new Fault(`${call.name} needs an argument.`, where);
+}
+
+function resolveFor(expression: For, scope: Scope, where: At): Value {
+  const collection = resolve(expression.collection, scope);
+  if (collection.kind === "null") throw new Fault("A null value cannot be iterated.", where);
+  const pairs = collectionPairs(collection, where);
+  const inner = (key: Value, value: Value): Scope =>
+    bind(
+      expression.keyName === undefined ? scope : bind(scope, expression.keyName, key),
+      expression.valueName,
+      value,
+    );
+  if (!pairs) {
+    // One pass with an unknown element finds the references.
+    const element = unknownFrom([collection], where);
+    const body = scope.module.run.guardQuietly(where, () =>
+      resolve(expression.value, inner({ ...element }, element)),
+    );
+    return withRefs(unknownFrom([collection], where), deepRefs(body));
+  }
+  if (pairs.length > limits.nodes)
+    throw new Fault("The collection is larger than the limit.", where, "tf-limit");
+  const items: Value[] = [];
+  const grouped = new Map<string, Value[]>();
+  const hidden: Value[] = [];
+  for (const pair of pairs) {
+    const element = inner(pair.key, pair.value);
+    if (expression.condition) {
+      const condition = resolve(expression.condition, element);
+      if (condition.kind === "unknown") {
+        hidden.push(condition);
+        continue;
+      }
+      if (!needBool(condition, where)) continue;
+    }
+    const value = resolve(expression.value, element);
+    if (!expression.key) {
+      items.push(value);
+      continue;
+    }
+    const key = resolve(expression.key, element);
+    if (key.kind === "unknown") {
+      hidden.push(key, value);
+      continue;
+    }
+    const name = scalarText(key);
+    if (name === undefined) throw new Fault("A key must be a string.", key.at);
+    const group = grouped.get(name);
+    if (!group) grouped.set(name, [value]);
+    else if (expression.grouping) group.push(value);
+    else throw new Fault(`Two elements have the key "${name}".`, where);
+  }
+  let known: Value;
+  if (!expression.key) known = list(items, where);
+  else {
+    const result = new Map<string, Entry>();
+    for (const [name, group] of grouped) {
+      const only = group[0];
+      if (expression.grouping) result.set(name, { value: list(group, where) });
+      else if (only) result.set(name, { value: only });
+    }
+    known = entries(result, where);
+  }
+  if (hidden.length === 0) return known;
+  // Elements that may or may not be in: those of an object surely are, those of a list lose their places.
+  const shape = known.kind === "list" ? list([...known.items, unknownFrom(hidden, where)], where) : known;
+  return unknownFrom([...hidden, known], where, { shape });
+}
+
+function resolveConditional(expression: Conditional, scope: Scope, where: At): Value {
+  const condition = resolve(expression.condition, scope);
+  if (condition.kind !== "unknown") {
+    const takes = needBool(condition, placeOf(scope, expression.condition));
+    const value = resolve(takes ? expression.then : expression.else, scope);
+    return likeOther(value, takes ? expression.else : expression.then);
+  }
+  const { run } = scope.module;
+  const one = run.guardQuietly(where, () => resolve(expression.then, scope));
+  const other = run.guardQuietly(where, () => resolve(expression.else, scope));
+  if (equals(one, other) === true) return withRefs(stamp(one, where), joinRefs(other.refs, condition.refs));
+  const result = unknownFrom([condition, one, other], where);
+  return result;
+}
+
+/** Both branches get one type: a number or bool beside a text becomes a text. */
+function likeOther(value: Value, other: Expression): Value {
+  if (value.kind !== "number" && value.kind !== "bool") return value;
+  let branch = other;
+  while (branch.kind === "parentheses") branch = branch.inner;
+  const isText =
+    branch.kind === "template" && !(branch.parts.length === 1 && branch.parts[0]?.kind === "interpolation");
+  return isText ? text(scalarText(value) ?? "", value.at, value.refs) : value;
+}
+
+/** The object of a whole resource or module. */
+export function openObject(pairs: Map<string, Entry>, cause: OpenObject["open"], where: At): OpenObject {
+  return { kind: "object", entries: pairs, at: where, open: cause };
+}

@@ -1,0 +1,129 @@
+import type { Finding } from "../judge/finding.ts";
+import type { ScanResult } from "../judge/result.ts";
+import { visible } from "./escape.ts";
+import { renderFinding, secretSpans } from "./finding-text.ts";
+import { count, cutPath, widthOf, wrap } from "./layout.ts";
+import { type Style, styleOf } from "./style.ts";
+import {
+  asideSection,
+  diagnosticsSection,
+  notScannedSection,
+  requirementTable,
+  type SectionOptions,
+  safeguardTable,
+  suppressedSection,
+  unknownSection,
+} from "./summary.ts";
+import type { Framework } from "./wording.ts";
+
+export interface TextOptions {
+  /** Decided by the caller: terminal, NO_COLOR, FORCE_COLOR. */
+  color: boolean;
+  /** Columns of the terminal; used between 60 and 120. */
+  width: number;
+  /** Findings, what was not scanned, errors and the gate; no lists of what is quiet, no tables. */
+  quiet?: boolean;
+  /** Whose references and requirements are printed; both when absent. */
+  frameworks?: readonly Framework[];
+  /** The code the process will exit with, when it is known. */
+  exitCode?: number;
+}
+
+/**
+ * The report for a terminal: failing open findings by file, then what was quieted, what is unknown, what was not
+ * scanned, what went wrong, and the summary. Pure; the same result gives the same bytes.
+ */
+export function renderText(result: ScanResult, options: TextOptions): string {
+  const style = styleOf(options.color);
+  const width = Math.max(60, Math.min(120, Math.floor(options.width) || 80));
+  const frameworks = new Set<Framework>(options.frameworks ?? ["hipaa", "soc2"]);
+  const section: SectionOptions = { style, width, frameworks };
+  const quiet = options.quiet === true;
+  const diagnostics = quiet
+    ? result.diagnostics.filter((one) => one.severity === "error")
+    : result.diagnostics;
+  const blocks = [
+    ...findingBlocks(result, section),
+    quiet ? [] : suppressedSection(result.findings, section),
+    quiet ? [] : asideSection(result.findings, section),
+    quiet ? [] : unknownSection(result.findings, section),
+    notScannedSection(result.notScanned, section),
+    diagnosticsSection(diagnostics, section),
+    quiet ? [] : safeguardTable(result.findings, section),
+    quiet ? [] : requirementTable(result, section),
+  ].filter((block) => block.length > 0);
+  if (quiet && blocks.length === 0 && result.gate.failing === 0) return "";
+  blocks.push(closing(result, options, section));
+  return `${blocks.map((block) => block.join("\n")).join("\n\n")}\n`;
+}
+
+function findingBlocks(result: ScanResult, options: SectionOptions): string[][] {
+  const open = result.findings.filter((one) => one.verdict === "fail" && one.status === "open");
+  const secrets = secretSpans(result.findings);
+  const files = new Map<string, Finding[]>();
+  for (const finding of open) {
+    const path = finding.at.source.path;
+    const list = files.get(path);
+    if (list) list.push(finding);
+    else files.set(path, [finding]);
+  }
+  return [...files].flatMap(([path, findings]) => {
+    const blocks = findings.map((finding) => renderFinding(finding, { ...options, secrets }));
+    const first = blocks[0] ?? [];
+    return [[header(path, findings.length, options), "", ...first], ...blocks.slice(1)];
+  });
+}
+
+/** `── path ─────── 3 findings ──`, as wide as the report. */
+function header(path: string, findings: number, { style, width }: { style: Style; width: number }): string {
+  const total = count(findings, "finding");
+  const name = cutPath(visible(path), width - total.length - 10);
+  const line = Math.max(1, width - widthOf(name) - total.length - 8);
+  return `${style.dim("──")} ${style.bold(name)} ${style.dim("─".repeat(line))} ${total} ${style.dim("──")}`;
+}
+
+function closing(
+  result: ScanResult,
+  options: TextOptions,
+  { style, width, frameworks }: SectionOptions,
+): string[] {
+  const { scanned, tool, counts } = result;
+  const lines: string[] = [];
+  if (options.quiet !== true) {
+    const files = `${count(scanned.files, "file")}, ${count(scanned.resources, "resource")} in ${count(scanned.units, "unit")}`;
+    const policies = `${count(scanned.policies, "policy", "policies")} (${visible(tool.policies.profile)})`;
+    const missing = result.notScanned.length > 0 ? `; ${result.notScanned.length} not scanned` : "";
+    lines.push(...wrap(`checked ${files} with ${policies}${missing}`, width));
+    const { fail, unknown, pass } = counts.byVerdict;
+    lines.push(
+      ...wrap(
+        `verdicts: ${fail} fail, ${unknown} unknown, ${pass} pass, ${counts.byVerdict["not-applicable"]} not applicable`,
+        width,
+      ),
+    );
+    for (const one of result.assumptions) {
+      const text = `assumed: ${one.name}, by ${one.owner} on ${one.date}, passes ${count(one.findings, "finding")}`;
+      lines.push(...wrap(visible(text), width));
+    }
+    if (!result.scope.confirmed && frameworks.has("hipaa")) {
+      const text =
+        "scope not confirmed: name in crosswalk.yaml what holds ePHI; until then HIPAA references are printed for all";
+      lines.push(...wrap(text, width).map(style.dim));
+    }
+  }
+  lines.push(gate(result, options.exitCode, style));
+  return lines;
+}
+
+function gate({ gate: { failOn, failing } }: ScanResult, exitCode: number | undefined, style: Style): string {
+  const code = exitCode ?? (failing > 0 ? 1 : undefined);
+  const exit = code === undefined ? "" : ` (exit ${code})`;
+  if (failing > 0) {
+    return style.bold(style.bad(`gate: ${count(failing, "finding")} at or above ${visible(failOn)}${exit}`));
+  }
+  const text =
+    failOn === "none"
+      ? `gate: off, --fail-on none${exit}`
+      : `gate: no finding at or above ${visible(failOn)}${exit}`;
+  return code === undefined || code === 0 ? style.bold(style.good(text)) : style.bold(style.bad(text));
+}
