@@ -96,6 +96,20 @@ function onlyFiles(files: string[]): string[] {
   return [folder];
 }
 
+/** The files with what they import of the library, and main.rego: a shard holds nothing that it does not use. */
+function withLibrary(files: readonly string[]): string[] {
+  const wanted = new Set<string>(["policies/main.rego"]);
+  const queue = [...files];
+  for (let file = queue.pop(); file; file = queue.pop()) {
+    for (const [, name] of readFileSync(join(root, file), "utf8").matchAll(/^import data\.crosswalk\.lib\.([a-z_]+)/gm)) {
+      const library = `policies/lib/${name}.rego`;
+      if (!wanted.has(library)) queue.push(library);
+      wanted.add(library);
+    }
+  }
+  return [...[...wanted].sort(), ...files];
+}
+
 /** Compiles one shard. @returns the bytes of its policy.wasm */
 export function compileShard(
   opa: string,

@@ -8,11 +8,18 @@ on(resource, path, answer) := of(resource, [site(path, answer)])
 
 # METADATA
 # title: A verdict from its sites; a resource without a site passes
-of(resource, sites) := {"resource": resource.key, "outcome": _roll_up(sites), "sites": sites}
+of(resource, sites) := _hidden(resource) if {
+	resource["$unknown"]
+} else := {"resource": resource.key, "outcome": _roll_up(sites), "sites": sites}
+
+# An instance that may not exist, or stands for several, is unknown whatever a policy would say of it.
+_hidden(resource) := {"resource": resource.key, "outcome": "unknown", "sites": [site([], "unknown")]}
 
 # METADATA
 # title: Outside the policy's question; the reason is a short code in kebab case
-not_applicable(resource, reason) := {
+not_applicable(resource, reason) := _hidden(resource) if {
+	resource["$unknown"]
+} else := {
 	"resource": resource.key,
 	"outcome": "not-applicable",
 	"reason": reason,

@@ -7,14 +7,14 @@ import { type Entry, type ObjectValue, unknown, type Value } from "./value.ts";
  * The value of a YAML node as `parseYaml` gives it (aliases already replaced, nesting and size limited there).
  * Every value's `at` is its text as written, quotes included, and each entry has its key's place. Merge keys are
  * resolved: own keys win over merged ones, an earlier merged mapping over a later one (YAML 1.1 merge type). Numbers
- * that JSON cannot hold stay text; a scalar with a tag of its own (`!Ref`, `!vault`) is unknown.
+ * that JSON cannot hold stay text; what has a tag of its own (`!Ref`, `!vault`, `!reset`) is unknown, `detail` is the tag.
  */
 export function yamlValue(node: Node | null | undefined, source: Source, where?: At): Value {
   if (isScalar(node)) return scalarValue(node, source);
-  if (isMap(node)) return mapValue(node, source);
+  if (isMap(node)) return tagged(node, mapValue(node, source));
   if (isSeq(node)) {
     const items = node.items.map((item) => yamlValue(item as Node | null, source));
-    return { kind: "list", items, at: placeOf(node, source) };
+    return tagged(node, { kind: "list", items, at: placeOf(node, source) });
   }
   return { kind: "null", at: where ?? { source, start: 0, end: 0 } };
 }
@@ -44,6 +44,14 @@ function mapValue(map: YAMLMap, source: Source): ObjectValue {
   return { kind: "object", entries, at: placeOf(map, source) };
 }
 
+/** A collection under a tag of its own is what that tag makes of it: unknown, with the collection as its shape. */
+function tagged(node: Node, value: Value): Value {
+  const { tag } = node as { tag?: string };
+  return tag && !coreTag.test(tag)
+    ? unknown("not-supported", value.at, { detail: tag, shape: value })
+    : value;
+}
+
 function scalarValue(node: Scalar, source: Source): Value {
   const where = placeOf(node, source);
   if (node.tag && !coreTag.test(node.tag)) return unknown("not-supported", where, { detail: node.tag });
@@ -54,7 +62,8 @@ function scalarValue(node: Scalar, source: Source): Value {
   return { kind: "string", value: typeof value === "string" ? value : (node.source ?? ""), at: where };
 }
 
-const coreTag = /^(?:!|tag:yaml\.org,2002:(?:str|int|float|bool|null|binary|timestamp))$/;
+const coreTag =
+  /^(?:!|tag:yaml\.org,2002:(?:str|int|float|bool|null|binary|timestamp|map|seq|omap|pairs|set))$/;
 
 /** A plain `<<` key; a quoted one is an ordinary key. */
 function isMergeKey(key: Node | null): boolean {

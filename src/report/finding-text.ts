@@ -25,11 +25,14 @@ export function place(where: At): string {
   return `${visible(where.source.path)}:${line}:${column}`;
 }
 
-/** The spans of the values of secrets that findings point at: no frame may show them, whichever policy prints it. */
+/**
+ * The spans of the secrets that failing findings point at: no frame may show them, whichever policy prints it. Other
+ * verdicts point at references and heads of blocks.
+ */
 export function secretSpans(findings: readonly Finding[]): Map<Source, Span[]> {
   const spans = new Map<Source, Span[]>();
-  for (const { policy, at } of findings) {
-    if (!policy.secret) continue;
+  for (const { policy, verdict, at } of findings) {
+    if (!policy.secret || verdict !== "fail") continue;
     const of = spans.get(at.source);
     if (of) of.push(at);
     else spans.set(at.source, [at]);

@@ -44,27 +44,30 @@ export function frame(where: At, options: FrameOptions): FrameLine[] {
     text: cut(visibleCode(expand(masked(number))), options.width, shift),
     kind,
   });
+  const around = options.alone !== true && shift === 0;
   const lines: FrameLine[] = [];
-  if (!options.alone) lines.push(...context(source, first - BEFORE, first - 1).map((n) => row(n, "context")));
+  if (around)
+    lines.push(
+      ...context(source, first - 1, BEFORE, -1)
+        .reverse()
+        .map((n) => row(n, "context")),
+    );
   for (const number of spanned(first, last, options.alone === true)) {
     lines.push(number === undefined ? { text: "⋮", kind: "gap" } : row(number, "marked"));
   }
+  const room = Math.min(AFTER, MOST - lines.length);
   if (caret) lines.push({ text: caretText(caret, shift, options.width), kind: "caret" });
-  if (!options.alone) {
-    const room = Math.max(0, MOST - lines.filter((line) => line.kind !== "caret").length);
-    lines.push(...context(source, last + 1, last + Math.min(AFTER, room)).map((n) => row(n, "context")));
-  }
+  if (around) lines.push(...context(source, last + 1, room, 1).map((n) => row(n, "context")));
   return lines;
 }
 
-/** Numbers of the lines in a range that exist, blank ones at both ends left out. */
-function context(source: Source, from: number, to: number): number[] {
+/** Numbers of the lines next to the span, nearest first, up to the first blank one. */
+function context(source: Source, from: number, most: number, by: 1 | -1): number[] {
   const numbers: number[] = [];
-  for (let n = Math.max(1, from); n <= Math.min(to, source.lines.count); n++) numbers.push(n);
-  const blank = (n: number | undefined) =>
-    n !== undefined && source.lines.line(n).slice(0, LONGEST).trim() === "";
-  while (blank(numbers[0])) numbers.shift();
-  while (blank(numbers.at(-1))) numbers.pop();
+  for (let n = from; numbers.length < most && n >= 1 && n <= source.lines.count; n += by) {
+    if (source.lines.line(n).slice(0, LONGEST).trim() === "") break;
+    numbers.push(n);
+  }
   return numbers;
 }
 
@@ -115,12 +118,14 @@ function maskedLine(source: Source, line: number, masks: readonly Span[]): strin
   return text;
 }
 
+const KEY =
+  /^\s*(?:"[\w.-]{1,80}"|'[\w.-]{1,80}'|[A-Za-z_][\w.-]{0,80})(?:\s{0,80}[=:]\s+|\s{1,80}=\s*)(?=\S)/;
+const FLAT_KEY = /^(?:export\s+)?[A-Za-z_][\w.-]{0,80}=/;
+const FLAT: ReadonlySet<Source["kind"]> = new Set<Source["kind"]>(["dotenv", "spring"]);
+
 /** A span may cover `key = value`: the key stays when blanks around the separator, or the format, prove it one. */
 function dots(text: string, whole: boolean, source: Source): string {
-  const flat = source.kind === "dotenv" || source.kind === "spring";
-  const key = /^\s*(?:export\s+)?["']?[A-Za-z_][\w.-]{0,80}["']?(?:\s*[=:]\s+|\s+=\s*)(?=\S)/.exec(text)?.[0];
-  const flatKey = flat ? /^[A-Za-z_][\w.-]{0,80}=/.exec(text)?.[0] : undefined;
-  const head = key ?? flatKey ?? "";
+  const head = (FLAT.has(source.kind) ? FLAT_KEY.exec(text)?.[0] : undefined) ?? KEY.exec(text)?.[0] ?? "";
   const value = text.slice(head.length);
   const quote = value[0] ?? "";
   if (whole && value.length > 1 && (quote === '"' || quote === "'") && value.endsWith(quote)) {

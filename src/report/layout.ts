@@ -78,7 +78,7 @@ export function pack(pieces: readonly string[], separator: string, width: number
       line = joined;
       continue;
     }
-    lines.push(line);
+    lines.push(line + (separator.startsWith(",") ? "," : ""));
     line = piece;
   }
   if (line !== "") lines.push(line);

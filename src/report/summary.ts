@@ -33,6 +33,23 @@ export function suppressedSection(findings: readonly Finding[], { style, width }
   return section("suppressed", `${rows.length}, no record`, lines, style);
 }
 
+/** The open findings of one verdict, one line each, for `--verdicts`. */
+export function verdictSection(
+  findings: readonly Finding[],
+  verdict: Finding["verdict"],
+  { style, width }: SectionOptions,
+): string[] {
+  const rows = findings.filter((finding) => finding.verdict === verdict && finding.status === "open");
+  if (rows.length === 0) return [];
+  const lines = rows.map((finding) => {
+    const why = [finding.cause, finding.reason, finding.detail].filter((part) => part !== undefined);
+    const because = why.length > 0 ? `: ${visible(why.join(" "))}` : "";
+    const what = `${visible(finding.policy.id)} ${visible(finding.resource.address)}`;
+    return cut(`  ${place(finding.at)} ${what}${because}`, width);
+  });
+  return section(verdict, String(rows.length), lines, style);
+}
+
 /** Findings in folders such as examples and tests, counted by the folder that set them aside. */
 export function asideSection(findings: readonly Finding[], { style, width }: SectionOptions): string[] {
   const folders = new Map<string, number>();
@@ -49,12 +66,7 @@ export function asideSection(findings: readonly Finding[], { style, width }: Sec
   const pieces = sorted.slice(0, 8).map(([folder, n]) => `${cutPath(visible(folder), 60)} ${n}`);
   if (sorted.length > 8) pieces.push(count(sorted.length - 8, "more folder"));
   const lines = pack(pieces, ", ", width - 2).map((line) => `  ${line}`);
-  return section(
-    "aside",
-    `${count(all, "finding")} in examples, tests and copies; they do not gate`,
-    lines,
-    style,
-  );
+  return section("aside", `${count(all, "finding")} in examples, tests or copies; no gate`, lines, style);
 }
 
 /** At most three lines: how many verdicts are unknown, by cause, and what resolves most of them. */
@@ -152,7 +164,7 @@ export function safeguardTable(findings: readonly Finding[], { style, width }: S
   }
   if (rows.size === 0) return [];
   const names = [...rows.keys()].sort(bySafeguard);
-  const first = Math.min(Math.max(9, ...names.map((name) => widthOf(visible(name)))), width - 30);
+  const first = Math.min(Math.max(26, ...names.map((name) => widthOf(visible(name)))), width - 30);
   const lines = [style.dim(`${pad("safeguard", first)}     fail  unknown     pass`)];
   for (const name of names) {
     const row = rows.get(name) ?? { fail: 0, unknown: 0, pass: 0 };

@@ -1,3 +1,4 @@
+import type { Outcome } from "../evaluate/verdict.ts";
 import type { Finding } from "../judge/finding.ts";
 import type { ScanResult } from "../judge/result.ts";
 import { visible } from "./escape.ts";
@@ -13,6 +14,7 @@ import {
   safeguardTable,
   suppressedSection,
   unknownSection,
+  verdictSection,
 } from "./summary.ts";
 import type { Framework } from "./wording.ts";
 
@@ -25,6 +27,8 @@ export interface TextOptions {
   quiet?: boolean;
   /** Whose references and requirements are printed; both when absent. */
   frameworks?: readonly Framework[];
+  /** Verdicts to list beside the failing ones; absent, or fail and unknown: unknowns are only summed up. */
+  verdicts?: ReadonlySet<Outcome>;
   /** The code the process will exit with, when it is known. */
   exitCode?: number;
 }
@@ -44,6 +48,7 @@ export function renderText(result: ScanResult, options: TextOptions): string {
     : result.diagnostics;
   const blocks = [
     ...findingBlocks(result, section),
+    ...listed(result.findings, options, section),
     quiet ? [] : suppressedSection(result.findings, section),
     quiet ? [] : asideSection(result.findings, section),
     quiet ? [] : unknownSection(result.findings, section),
@@ -55,6 +60,18 @@ export function renderText(result: ScanResult, options: TextOptions): string {
   if (quiet && blocks.length === 0 && result.gate.failing === 0) return "";
   blocks.push(closing(result, options, section));
   return `${blocks.map((block) => block.join("\n")).join("\n\n")}\n`;
+}
+
+function listed(
+  findings: readonly Finding[],
+  { verdicts }: TextOptions,
+  section: SectionOptions,
+): string[][] {
+  const summedUp =
+    verdicts === undefined || (verdicts.size === 2 && verdicts.has("fail") && verdicts.has("unknown"));
+  if (summedUp) return [];
+  const chosen = (["unknown", "pass", "not-applicable"] as const).filter((one) => verdicts.has(one));
+  return chosen.map((verdict) => verdictSection(findings, verdict, section));
 }
 
 function findingBlocks(result: ScanResult, options: SectionOptions): string[][] {
@@ -94,13 +111,7 @@ function closing(
     const policies = `${count(scanned.policies, "policy", "policies")} (${visible(tool.policies.profile)})`;
     const missing = result.notScanned.length > 0 ? `; ${result.notScanned.length} not scanned` : "";
     lines.push(...wrap(`checked ${files} with ${policies}${missing}`, width));
-    const { fail, unknown, pass } = counts.byVerdict;
-    lines.push(
-      ...wrap(
-        `verdicts: ${fail} fail, ${unknown} unknown, ${pass} pass, ${counts.byVerdict["not-applicable"]} not applicable`,
-        width,
-      ),
-    );
+    lines.push(...wrap(verdicts(counts), width));
     for (const one of result.assumptions) {
       const text = `assumed: ${one.name}, by ${one.owner} on ${one.date}, passes ${count(one.findings, "finding")}`;
       lines.push(...wrap(visible(text), width));
@@ -113,6 +124,15 @@ function closing(
   }
   lines.push(gate(result, options.exitCode, style));
   return lines;
+}
+
+function verdicts({ byVerdict, open, suppressed, aside }: ScanResult["counts"]): string {
+  const active = open.critical + open.high + open.medium + open.low;
+  const quiet = [suppressed > 0 ? `${suppressed} suppressed` : "", aside > 0 ? `${aside} aside` : ""].filter(
+    (part) => part !== "",
+  );
+  const fail = `${byVerdict.fail} fail${quiet.length > 0 ? ` (${[`${active} open`, ...quiet].join(", ")})` : ""}`;
+  return `verdicts: ${fail}, ${byVerdict.unknown} unknown, ${byVerdict.pass} pass, ${byVerdict["not-applicable"]} not applicable`;
 }
 
 function gate({ gate: { failOn, failing } }: ScanResult, exitCode: number | undefined, style: Style): string {

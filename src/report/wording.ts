@@ -50,14 +50,10 @@ export const NOT_SCANNED: Record<NotScannedCause, string> = {
   "outside-root": "outside the scan root",
 };
 
-const LEADING = ["encryption at rest", "encryption in transit", "audit logging", "role based access"];
+const LEADING = ["encryption at rest", "encryption in transit", "audit logging", "role-based access"];
 
 function rank(safeguard: string): number {
-  const plain = safeguard
-    .toLowerCase()
-    .replaceAll("-", " ")
-    .replace(/^access control rbac/, "role based access");
-  const found = LEADING.findIndex((name) => plain.startsWith(name));
+  const found = LEADING.indexOf(safeguard);
   return found < 0 ? LEADING.length : found;
 }
 

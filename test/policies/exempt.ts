@@ -3,3 +3,6 @@
  * the reason. The test fails when one of them no longer needs to stand here.
  */
 export const noConcreteOutcome: Record<string, string> = {};
+
+/** Policies that judge every setting of a resource, whatever its name. */
+export const readsEverything: ReadonlySet<string> = new Set(["env-plaintext-secret"]);

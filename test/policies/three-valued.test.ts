@@ -6,7 +6,7 @@ import { buildInput, covers, type PolicyInput } from "../../src/evaluate/input.t
 import type { Verdict } from "../../src/evaluate/verdict.ts";
 import { catalogue, engine, unitsOf } from "../support/pipeline.ts";
 import { root } from "../support/shared.ts";
-import { noConcreteOutcome } from "./exempt.ts";
+import { noConcreteOutcome, readsEverything } from "./exempt.ts";
 
 const chosen = process.env["CROSSWALK_POLICIES"]?.split(",");
 const policies = catalogue.policies.filter((policy) => !chosen || chosen.includes(policy.id));
@@ -70,6 +70,14 @@ function at(value: Json | undefined, path: ReadonlyArray<string | number>): Json
   return here;
 }
 
+/** What stands at a hole's path in a donor, whatever the indexes on the way. */
+function candidates(donor: Subject, hole: { path: ReadonlyArray<string | number> }): Array<Json | undefined> {
+  let here: Array<Json | undefined> = [donor.values];
+  for (const step of hole.path)
+    here = here.flatMap((one) => (typeof step === "number" && Array.isArray(one) ? one : [at(one, [step])]));
+  return here.length > 0 ? here : [undefined];
+}
+
 function replaced<T>(input: T, path: ReadonlyArray<string | number>, by: unknown): T {
   const copy = structuredClone(input);
   let here = copy as Record<string | number, unknown>;
@@ -120,6 +128,7 @@ describe.each(policies.map((policy) => [policy.id, policy] as const))("%s", (_, 
   });
 
   test("an attribute that it does not read changes nothing", async () => {
+    if (readsEverything.has(policy.id)) return;
     for (const kind of ["pass", "fail", "unknown"]) {
       for (const input of await inputs(policy, kind)) {
         const before = judge(policy, input);
@@ -151,16 +160,16 @@ describe.each(policies.map((policy) => [policy.id, policy] as const))("%s", (_, 
       );
       markers += holes.length;
       for (const donor of given) {
-        let filled = input;
-        for (const hole of holes) {
-          const twin = hole.type === donor.type ? donor : given.find((one) => one.type === hole.type);
-          filled = replaced(
-            filled,
-            ["resources", hole.key, "values", ...hole.path],
-            at(twin?.values, hole.path) as Json,
-          );
+        const round = Math.max(1, ...holes.map((hole) => candidates(donor, hole).length));
+        for (let turn = 0; turn < round; turn++) {
+          let filled = input;
+          for (const hole of holes) {
+            const twin = hole.type === donor.type ? donor : given.find((one) => one.type === hole.type);
+            const found = twin ? candidates(twin, hole) : [];
+            filled = replaced(filled, ["resources", hole.key, "values", ...hole.path], found[turn % found.length]);
+          }
+          for (const one of judge(policy, filled)) if (open.has(one.resource)) outcomes.add(one.outcome);
         }
-        for (const one of judge(policy, filled)) if (open.has(one.resource)) outcomes.add(one.outcome);
       }
     }
     if (reason) {

@@ -50,7 +50,7 @@ export function finding(more: Partial<Finding> = {}): Finding {
   const address = more.resource?.address ?? "aws_db_instance.ehr";
   return {
     policy: of,
-    safeguard: "Encryption at rest",
+    safeguard: "encryption at rest",
     severity: of.severity,
     grade: "default",
     verdict: "fail",

@@ -114,10 +114,10 @@ export function sample(): ScanResult {
   const unknowns = Array.from({ length: 41 }, (_, i) =>
     finding({
       verdict: "unknown",
-      at: span(main, '"clinic-exports-${var.environment}"'),
+      at: span(main, `"clinic-exports-\${var.environment}"`),
       cause: i < 33 ? "variable" : i < 38 ? "module" : i < 40 ? "data" : "version",
       detail: i < 20 ? "environment" : i < 33 ? "kms_key_id" : "module.vpc",
-      safeguard: i < 20 ? "Encryption at rest" : "Audit logging",
+      safeguard: i < 20 ? "encryption at rest" : "audit logging",
       fingerprint: `u${i}`,
     }),
   );
@@ -125,9 +125,8 @@ export function sample(): ScanResult {
     finding({
       verdict: "pass",
       safeguard:
-        ["Encryption at rest", "Encryption in transit", "Role-based access control", "Key management"][
-          i % 4
-        ] ?? "",
+        ["encryption at rest", "encryption in transit", "role-based access", "workload protection"][i % 4] ??
+        "",
       fingerprint: `p${i}`,
     }),
   );
@@ -142,7 +141,7 @@ export function sample(): ScanResult {
         secret: true,
         remediation: "Load the credential from a secret store when the process starts.",
       }),
-      safeguard: "Secrets management",
+      safeguard: "secrets management",
       resource: { type: "dotenv", address: "dotenv:.env.production" },
       addresses: ["dotenv:.env.production"],
       site: "DATABASE_URL",
@@ -171,7 +170,7 @@ export function sample(): ScanResult {
         severity: "critical",
         remediation: "Name the security group of the application as the source instead of an address range.",
       }),
-      safeguard: "Network exposure",
+      safeguard: "network protection",
       resource: { type: "aws_security_group", address: "aws_security_group.db" },
       addresses: ["aws_security_group.db"],
       site: "ingress tcp 5432",
@@ -183,7 +182,7 @@ export function sample(): ScanResult {
     finding({
       ...unit,
       policy: policy({ id: "aws-s3-versioning", title: "Buckets keep earlier versions", severity: "medium" }),
-      safeguard: "Data integrity",
+      safeguard: "data integrity",
       resource: { type: "aws_s3_bucket", address: "aws_s3_bucket.exports" },
       addresses: ["aws_s3_bucket.exports"],
       at: span(main, main.text.slice(main.text.indexOf('resource "aws_s3_bucket"')).trimEnd()),
@@ -199,7 +198,7 @@ export function sample(): ScanResult {
         title: "Policies do not allow every action",
         control: "least-privilege",
       }),
-      safeguard: "Least privilege",
+      safeguard: "role-based access",
       resource: { type: "aws_iam_policy", address: "aws_iam_policy.app" },
       addresses: ["aws_iam_policy.app"],
       site: "statement ReadRecordsOfEveryone",
@@ -216,7 +215,7 @@ export function sample(): ScanResult {
     }),
     finding({
       policy: plainSecret,
-      safeguard: "Secrets management",
+      safeguard: "secrets management",
       unit: "kubernetes:.",
       resource: { type: "Deployment", address: "Deployment.prod.api" },
       addresses: ["Deployment.prod.api"],
@@ -238,7 +237,7 @@ export function sample(): ScanResult {
     finding({
       ...unit,
       policy: notPublic,
-      safeguard: "Network exposure",
+      safeguard: "network protection",
       phi: "yes",
       resource: { type: "aws_db_instance", address: instances[0] ?? "" },
       addresses: instances,
@@ -320,7 +319,7 @@ export function clean(): ScanResult {
   const passes = Array.from({ length: 24 }, (_, i) =>
     finding({
       verdict: "pass",
-      safeguard: i % 2 ? "Encryption at rest" : "Audit logging",
+      safeguard: i % 2 ? "encryption at rest" : "audit logging",
       fingerprint: `p${i}`,
     }),
   );

@@ -16,7 +16,8 @@
 #     resource "aws_db_instance" "ehr" {
 #       publicly_accessible = false
 #     }
-#   peers: [CKV_AWS_17, AVD-AWS-0180]
+#   peers: [CKV_AWS_17, AVD-AWS-0180, "turbot:rds_db_instance_prohibit_public_access", "guard:rds_instance_public_access_check", "prowler:rds_instance_no_public_access", "kics:rds_db_instance_publicly_accessible", FG_R00278]
+#   related: ["kics:rds_associated_with_public_subnet"]
 #   documentation:
 #     - https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/db_instance#publicly_accessible-1
 package crosswalk.policies.aws.rds.not_public

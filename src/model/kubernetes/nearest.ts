@@ -7,14 +7,16 @@ import type { Resource } from "../resource.ts";
  */
 export class Nearest {
   readonly #segments = new Map<Resource, readonly string[]>();
-  readonly #twins = new Map<string, Resource[]>();
+  /** Of each address: the folders of its objects and all folders above them. */
+  readonly #above = new Map<string, Set<string>>();
 
   constructor(resources: readonly Resource[]) {
     for (const resource of resources) {
-      this.#segments.set(resource, resource.folder === "." ? [] : resource.folder.split("/"));
-      const twins = this.#twins.get(resource.address);
-      if (twins) twins.push(resource);
-      else this.#twins.set(resource.address, [resource]);
+      const segments = resource.folder === "." ? [] : resource.folder.split("/");
+      this.#segments.set(resource, segments);
+      const above = this.#above.get(resource.address) ?? new Set<string>();
+      this.#above.set(resource.address, above);
+      for (let i = 1; i <= segments.length; i++) above.add(segments.slice(0, i).join("/"));
     }
   }
 
@@ -35,11 +37,12 @@ export class Nearest {
     return chosen;
   }
 
+  /** The folder by which the candidate's path leaves ours: does an object of our address lie in it? */
   #belongsToTwin(from: Resource, candidate: Resource, common: number): boolean {
-    for (const twin of this.#twins.get(from.address) ?? []) {
-      if (twin !== from && this.#common(twin, candidate) > common) return true;
-    }
-    return false;
+    const segments = this.#segments.get(candidate) ?? [];
+    if (segments.length === common) return false;
+    const branch = segments.slice(0, common + 1).join("/");
+    return this.#above.get(from.address)?.has(branch) === true;
   }
 
   /** How many folders two objects share from the top. */

@@ -32,7 +32,10 @@ function collect(
   diagnostics: Diagnostic[],
 ): void {
   const kustomization = isKustomization(source.path);
-  const apiVersion = text(value, "apiVersion") ?? inherited?.apiVersion ?? (kustomization ? "kustomize.config.k8s.io/v1beta1" : undefined);
+  const apiVersion =
+    text(value, "apiVersion") ??
+    inherited?.apiVersion ??
+    (kustomization ? "kustomize.config.k8s.io/v1beta1" : undefined);
   const kind = text(value, "kind") ?? inherited?.kind ?? (kustomization ? "Kustomization" : undefined);
   if (apiVersion === undefined || kind === undefined) {
     if (value.entries.has("apiVersion") || value.entries.has("kind")) {

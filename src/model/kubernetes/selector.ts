@@ -2,7 +2,10 @@ import type { Value } from "../value.ts";
 import { items, scalarText, text, texts } from "./read.ts";
 
 /** Does every pair of a plain selector (Service, ReplicationController) stand in the labels? An empty one selects nothing. */
-export function selectsByLabels(selector: ReadonlyMap<string, string>, labels: ReadonlyMap<string, string>): boolean {
+export function selectsByLabels(
+  selector: ReadonlyMap<string, string>,
+  labels: ReadonlyMap<string, string>,
+): boolean {
   if (selector.size === 0) return false;
   for (const [key, value] of selector) if (labels.get(key) !== value) return false;
   return true;
@@ -15,7 +18,8 @@ export function selectsByLabels(selector: ReadonlyMap<string, string>, labels: R
  */
 export function selects(selector: Value | undefined, labels: ReadonlyMap<string, string>): boolean {
   if (selector && selector.kind !== "object" && selector.kind !== "null") return false;
-  for (const [key, value] of texts(selector, "matchLabels")) if (labels.get(bare(key)) !== value) return false;
+  for (const [key, value] of texts(selector, "matchLabels"))
+    if (labels.get(bare(key)) !== value) return false;
   for (const expression of items(selector, "matchExpressions")) {
     const key = text(expression, "key");
     if (key === undefined) return false;

@@ -159,11 +159,11 @@ function readQuoted(reader: Reader, start: number): ReadValue | undefined {
   // `"a"b` is taken as written, as the libraries do.
   if (tail < text.length && !"#\r\n".includes(text[tail] ?? "")) return undefined;
   const raw = text.slice(start + 1, i);
-  const value = quote === '"' ? raw.replace(/\\([\s\S])/g, unescape) : raw;
+  const value = quote === '"' ? raw.replace(/\\([\s\S])/g, unescapeCharacter) : raw;
   return { value, valueSpan: { start: start + 1, end: i }, quote, end };
 }
 
-function unescape(written: string, char: string): string {
+function unescapeCharacter(written: string, char: string): string {
   switch (char) {
     case "n":
       return "\n";

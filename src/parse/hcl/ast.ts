@@ -11,6 +11,7 @@ export interface HclFile {
   comments: Span[];
 }
 
+/** What a block holds; its span includes both braces. The body of a file spans all of its text. */
 export interface Body extends Span {
   attributes: Attribute[];
   blocks: Block[];
@@ -53,7 +54,7 @@ export interface Literal extends Span {
   value: null | boolean | number;
 }
 
-/** A quoted or heredoc template. One literal part and nothing else is a plain string. */
+/** A quoted or heredoc template. One literal part and nothing else is a plain string, also when it is empty. */
 export interface Template extends Span {
   kind: "template";
   parts: TemplatePart[];
@@ -92,6 +93,15 @@ export interface Splat extends Span {
   full: boolean;
   /** What is done with every element: attribute names (string) and index expressions, in order. */
   steps: Array<string | Expression>;
+  /** A splat on what the steps give for every element, as in `a[*].b[*].c`: the result is a list of lists. */
+  nested?: SplatRest;
+}
+
+/** A splat inside a splat: like Splat, but its collection is what the steps before it give. */
+export interface SplatRest {
+  full: boolean;
+  steps: Array<string | Expression>;
+  nested?: SplatRest;
 }
 
 export interface Call extends Span {

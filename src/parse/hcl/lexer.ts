@@ -1,12 +1,11 @@
 import type { Span } from "../../text/span.ts";
 import { codePoint, endOfIdentifier, isDigit, startsIdentifier } from "./characters.ts";
-import { Token, type TokenKind } from "./token.ts";
+import { Token } from "./token.ts";
 
 const NORMAL = 0;
 const QUOTED = 1;
 const HEREDOC = 2;
 
-/** A place to which a lexer can go back: only ever outside templates. */
 const LF = 10;
 const CR = 13;
 const QUOTE = 34;
@@ -23,7 +22,7 @@ const TILDE = 126;
 export class Lexer {
   readonly text: string;
   readonly length: number;
-  kind: TokenKind = Token.EndOfFile;
+  kind: number = Token.EndOfFile;
   start = 0;
   end = 0;
   /** Where the last significant token before the current one ended. */
@@ -58,13 +57,19 @@ export class Lexer {
     this.#markers.length = 0;
   }
 
-  /** How many templates and sequences are open. */
+  /** Ends the text here: every further token is the end of the file, until `moveTo`. */
+  halt(): void {
+    this.kind = Token.EndOfFile;
+    this.end = this.length;
+  }
+
+  /** How many quotes, heredocs and sequences are open. */
   get nesting(): number {
     return this.#stack.length;
   }
 
   /** Moves to the next token that is neither white space nor a comment. */
-  next(): TokenKind {
+  next(): number {
     this.previousEnd = this.end;
     const text = this.text;
     for (;;) {
@@ -87,18 +92,14 @@ export class Lexer {
     }
   }
 
-  /** The first character after the current token that is neither a blank nor a tab. */
-  peek(): number {
+  /** Whether `=` or `:` comes next on the line, as after the key of an object. */
+  assignFollows(): boolean {
     const text = this.text;
     let i = this.end;
     let code = text.charCodeAt(i);
     while (code === 32 || code === 9) code = text.charCodeAt(++i);
-    return code;
-  }
-
-  /** The character so many places after the current token. */
-  codeAfter(places: number): number {
-    return this.text.charCodeAt(this.end + places);
+    const after = text.charCodeAt(i + 1);
+    return code === 61 ? after !== 61 && after !== 62 : code === 58 && after !== 58;
   }
 
   /** Reads only the digits of an index after a dot: `a.0.1` is two of them, no fraction. */
@@ -115,14 +116,14 @@ export class Lexer {
   }
 
   /** Moves to the next token of any kind; joined, the tokens are the text. */
-  scan(): TokenKind {
+  scan(): number {
     this.start = this.end;
     if (this.start >= this.length) return this.#emit(Token.EndOfFile, this.length);
     if (this.#mode === NORMAL) return this.#scanNormal();
     return this.#mode === QUOTED ? this.#scanQuoted() : this.#scanHeredoc();
   }
 
-  #emit(kind: TokenKind, end: number): TokenKind {
+  #emit(kind: number, end: number): number {
     this.kind = kind;
     this.end = end;
     return kind;
@@ -139,7 +140,7 @@ export class Lexer {
     this.#mode = this.#stack.pop() ?? NORMAL;
   }
 
-  #scanNormal(): TokenKind {
+  #scanNormal(): number {
     const text = this.text;
     const i = this.start;
     const code = text.charCodeAt(i);
@@ -242,13 +243,13 @@ export class Lexer {
     return this.#emit(Token.Bad, i + codePoint(text, i).length);
   }
 
-  #lineComment(): TokenKind {
+  #lineComment(): number {
     const end = this.text.indexOf("\n", this.start);
     if (end < 0) return this.#emit(Token.Comment, this.length);
     return this.#emit(Token.Comment, this.text.charCodeAt(end - 1) === CR ? end - 1 : end);
   }
 
-  #number(): TokenKind {
+  #number(): number {
     const text = this.text;
     let i = this.start + 1;
     while (isDigit(text.charCodeAt(i))) i++;
@@ -268,7 +269,7 @@ export class Lexer {
     return this.#emit(Token.Number, i);
   }
 
-  #openHeredoc(start: number): TokenKind {
+  #openHeredoc(start: number): number {
     const text = this.text;
     const name = text.charCodeAt(start + 2) === 45 ? start + 3 : start + 2;
     if (!startsIdentifier(text, name)) return this.#emit(Token.Less, start + 1);
@@ -282,12 +283,12 @@ export class Lexer {
     return this.#emit(Token.OpenHeredoc, end + 1);
   }
 
-  #openSequence(kind: TokenKind): TokenKind {
+  #openSequence(kind: number): number {
     this.#push(NORMAL);
     return this.#emit(kind, this.start + (this.text.charCodeAt(this.start + 2) === TILDE ? 3 : 2));
   }
 
-  #scanQuoted(): TokenKind {
+  #scanQuoted(): number {
     const text = this.text;
     let i = this.start;
     let code = text.charCodeAt(i);
@@ -295,7 +296,8 @@ export class Lexer {
       this.#pop();
       return this.#emit(Token.CloseQuote, i + 1);
     }
-    if (code === DOLLAR && text.charCodeAt(i + 1) === OPEN) return this.#openSequence(Token.OpenInterpolation);
+    if (code === DOLLAR && text.charCodeAt(i + 1) === OPEN)
+      return this.#openSequence(Token.OpenInterpolation);
     if (code === PERCENT && text.charCodeAt(i + 1) === OPEN) return this.#openSequence(Token.OpenDirective);
     if (code === LF || (code === CR && text.charCodeAt(i + 1) === LF)) {
       // A quoted template ends with its line: what follows is read as if the quote had been closed.
@@ -309,7 +311,7 @@ export class Lexer {
       if (code === 92) {
         this.escaped = true;
         const after = text.charCodeAt(i + 1);
-        i += after === LF || after === CR || i + 1 >= this.length ? 1 : 2;
+        i += after === QUOTE || after === 92 ? 2 : 1;
       } else if (code === DOLLAR || code === PERCENT) {
         const after = text.charCodeAt(i + 1);
         if (after === OPEN) break;
@@ -327,7 +329,7 @@ export class Lexer {
     return this.#emit(Token.Text, i);
   }
 
-  #scanHeredoc(): TokenKind {
+  #scanHeredoc(): number {
     const text = this.text;
     let i = this.start;
     if (this.#lineStart) {
@@ -340,7 +342,8 @@ export class Lexer {
       this.#lineStart = false;
     }
     let code = text.charCodeAt(i);
-    if (code === DOLLAR && text.charCodeAt(i + 1) === OPEN) return this.#openSequence(Token.OpenInterpolation);
+    if (code === DOLLAR && text.charCodeAt(i + 1) === OPEN)
+      return this.#openSequence(Token.OpenInterpolation);
     if (code === PERCENT && text.charCodeAt(i + 1) === OPEN) return this.#openSequence(Token.OpenDirective);
     this.escaped = false;
     this.wide = false;

@@ -1,4 +1,4 @@
-/** Token kinds. Plain numbers: the scanner compares them millions of times. */
+/** Token kinds: plain numbers, and typed so, because the lexer's current kind changes under TypeScript's feet. */
 export const Token = {
   EndOfFile: 0,
   Newline: 1,
@@ -50,6 +50,4 @@ export const Token = {
   Not: 41,
   /** A character or number that HCL does not know. */
   Bad: 42,
-} as const;
-
-export type TokenKind = (typeof Token)[keyof typeof Token];
+};

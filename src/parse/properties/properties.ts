@@ -43,9 +43,9 @@ export function parseProperties(source: Source): PropertiesFile {
     if (line.type === "COMMENT") file.comments.push({ start, end: keyEnd });
     if (line.type !== "PAIR") continue;
     const valueEnd = Math.min(rawEnd, text.length);
-    const escape = malformedEscape.exec(text.slice(start, valueEnd));
-    if (escape?.[1]) {
-      const where = start + escape.index + escape[0].length - escape[1].length;
+    const broken = malformedEscape.exec(text.slice(start, valueEnd));
+    if (broken?.[1]) {
+      const where = start + broken.index + broken[0].length - broken[1].length;
       file.diagnostics.push(
         syntaxError(
           source,

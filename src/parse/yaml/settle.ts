@@ -6,9 +6,9 @@ import type { Source } from "../../text/source.ts";
 /** Levels of nesting; Kubernetes objects stay below 30. */
 export const maxDepth = 100;
 /** Nodes a document may have once its aliases are replaced by what they name. */
-export const maxNodes = 1_000_000;
+const maxNodes = 1_000_000;
 
-export interface Settled {
+interface Settled {
   contents: Node | null;
   broken: boolean;
   diagnostics: Diagnostic[];
@@ -133,17 +133,17 @@ class Walk {
 }
 
 /** A plain `<<` key; a quoted one is an ordinary key. */
-export function isMergeKey(key: unknown): boolean {
+function isMergeKey(key: unknown): boolean {
   return isScalar(key) && key.type === "PLAIN" && key.source === "<<";
 }
 
 /** The key as written, without quotes: `on`, `8080` and `null` stay what they are. */
-export function keyText(key: Scalar): string {
+function keyText(key: Scalar): string {
   return key.source ?? String(key.value ?? "");
 }
 
 /** From a node's first to its last character, without what follows it. */
-export function spanOf(node: Node): { start: number; end: number } {
+function spanOf(node: Node): { start: number; end: number } {
   const [start, end] = node.range ?? [0, 0];
   return { start, end };
 }

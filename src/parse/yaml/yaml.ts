@@ -1,4 +1,4 @@
-import { Composer, type CST, type Document, type Node, type ParsedNode, Parser } from "yaml";
+import { Composer, type CST, type Document, type Node, type ParsedNode, Parser, Schema } from "yaml";
 import type { Diagnostic } from "../../text/diagnostic.ts";
 import type { Source, SourceKind } from "../../text/source.ts";
 import type { Span } from "../../text/span.ts";
@@ -34,13 +34,7 @@ export function parseYaml(source: Source): YamlFile {
   const { text } = source;
   const file: YamlFile = { source, documents: [], diagnostics: [], comments: [] };
   const composer = new Composer({
-    schema: yaml11.has(source.kind) ? "yaml-1.1" : "core",
-    merge: true,
-    resolveKnownTags: false,
-    // Go's parser knows no base-60 numbers and hands dates on as text; none of the other typed tags
-    // stands for something a policy reads.
-    customTags: (tags) =>
-      tags.filter((tag) => typeof tag === "string" || (tag.format !== "TIME" && !typedTag.test(tag.tag))),
+    schema: schemaFor(source.kind),
     uniqueKeys: false,
     prettyErrors: false,
     strict: !source.path.endsWith(".json"),
@@ -68,6 +62,27 @@ export function parseYaml(source: Source): YamlFile {
   file.documents.sort((a, b) => a.span.start - b.span.start);
   if (text.includes("crosswalk:ignore")) file.comments = commentSpans(text);
   return file;
+}
+
+const schemas = new Map<string, Schema>();
+
+/** One schema object a flavour: building it costs more than a small document. */
+function schemaFor(kind: SourceKind): Schema {
+  const flavour = yaml11.has(kind) ? "yaml-1.1" : "core";
+  let schema = schemas.get(flavour);
+  if (!schema) {
+    schema = new Schema({
+      schema: flavour,
+      merge: true,
+      resolveKnownTags: false,
+      // Go's parser knows no base-60 numbers and hands dates on as text; none of the other typed tags
+      // stands for something a policy reads.
+      customTags: (tags) =>
+        tags.filter((tag) => typeof tag === "string" || (tag.format !== "TIME" && !typedTag.test(tag.tag))),
+    });
+    schemas.set(flavour, schema);
+  }
+  return schema;
 }
 
 const typedTag = /:(?:timestamp|binary|omap|pairs|set)$/;

@@ -1,0 +1,29 @@
+/**
+ * What may be recognised at all, by name alone: only such files are opened. Whether one really is configuration, and
+ * of which kind, signatures.ts decides from its content.
+ */
+
+const endings = new Set(
+  "tf tofu tfvars yaml yml json env properties conf cnf nginx vhost template tmpl tpl j2 sample example dist".split(
+    " ",
+  ),
+);
+
+/** Endings that leave no doubt: a binary or over-large file of this name is a gap in the scan, not a data file. */
+const certain =
+  /(?:\.(?:tf|tofu|tfvars|yaml|yml|properties)|(?:^|\/)(?:\.env(?:\.[\w.-]+)?|[\w.-]*\.env|nginx\.conf|postgresql(?:\.auto)?\.conf|pg_hba\.conf))$/;
+
+/** Folders in which nginx keeps configuration under any name. */
+const folders = /(?:^|\/)(?:sites-(?:enabled|available)|conf\.d)\/[^/]+$/;
+
+/** Is the file worth opening? `path` has forward slashes. */
+export function mayBeConfig(path: string): boolean {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  if (endings.has(name.slice(name.lastIndexOf(".") + 1).toLowerCase())) return true;
+  return name.startsWith(".env") || name.includes(".env.") || folders.test(path);
+}
+
+/** Does the name alone say that this is configuration? */
+export function isConfigByName(path: string): boolean {
+  return certain.test(path);
+}

@@ -1,0 +1,385 @@
+import type { PolicyMetadata, Severity } from "../evaluate/catalogue.ts";
+import type { Outcome, Site, Verdict } from "../evaluate/verdict.ts";
+import type { Resource, Unit } from "../model/resource.ts";
+import type { Diagnostic, NotScanned } from "../text/diagnostic.ts";
+import type { Source } from "../text/source.ts";
+import type { At, Span } from "../text/span.ts";
+import { Aside } from "./aside.ts";
+import type { Finding, Status } from "./finding.ts";
+import { fingerprint, relativeFolder } from "./fingerprint.ts";
+import { type Explanation, explain, type Landed, land } from "./land.ts";
+import { messageOf } from "./message.ts";
+import { compare, compareFindings, distinct, distinctFindings } from "./order.ts";
+import { isDownloaded, placed } from "./place.ts";
+import { Crosswalk, type Framework } from "./references.ts";
+import { RequirementStates } from "./requirement-states.ts";
+import type { Edge, Requirements } from "./requirements.ts";
+import type { ScanResult } from "./result.ts";
+import { siteText } from "./site.ts";
+import { Suppressions } from "./suppression.ts";
+
+/** Something outside the scan that is taken to be there: a baseline or a policy, who says so, and when. */
+export interface Assumption {
+  name: string;
+  owner: string;
+  date: string;
+}
+
+export interface JudgeOptions {
+  /** The policies that were chosen to run. */
+  policies: readonly PolicyMetadata[];
+  requirements: Requirements;
+  tool: ScanResult["tool"];
+  failOn: Severity | "none";
+  /** Baselines this root owns: what it owns is not assumed. */
+  declares: readonly string[];
+  assume: readonly Assumption[];
+  /** Globs of paths that count although they lie in an aside folder or are generated. */
+  include: readonly string[];
+  /** Comments of the sources that hold `crosswalk:ignore`; a source is in it before its unit is added. */
+  comments: ReadonlyMap<Source, readonly Span[]>;
+  /** Report only what touches these paths. */
+  only?: ReadonlySet<string>;
+  frameworks?: readonly Framework[];
+  /** Ids and aliases of policies beside the chosen ones, so that a comment for another profile is no error. */
+  known?: ReadonlySet<string>;
+  /** Switches of the organization's profile that are on: `clearinghouse`. */
+  organization?: ReadonlySet<string>;
+  /** A folder as identities have it, when not relative to the scan root: relative to the git work tree. */
+  identityFolder?: (folder: string, source: Source) => string;
+}
+
+const severities: readonly Severity[] = ["critical", "high", "medium", "low"];
+const outcomes: readonly Outcome[] = ["fail", "unknown", "pass", "not-applicable"];
+const nobody: ReadonlySet<string> = new Set();
+
+/** A site after assumptions, comments and place were applied. */
+interface Judged {
+  outcome: Outcome;
+  status: Status;
+  edges: readonly Edge[];
+}
+
+/**
+ * Turns verdicts into findings, one unit after the other: only findings, counts and source places outlive a unit.
+ * Give it every unit with its verdicts, then finish.
+ */
+export class Judge {
+  readonly #options: JudgeOptions;
+  readonly #policies: ReadonlyMap<string, PolicyMetadata>;
+  readonly #crosswalk: Crosswalk;
+  readonly #states: RequirementStates;
+  readonly #suppressions: Suppressions;
+  readonly #aside: Aside;
+  readonly #findings = new Map<string, Finding>();
+  readonly #diagnostics: Diagnostic[] = [];
+  readonly #notScanned: NotScanned[] = [];
+  readonly #assumed = new Map<Assumption, number>();
+  #units = 0;
+  #resources = 0;
+  #scoped = false;
+
+  constructor(options: JudgeOptions) {
+    this.#options = options;
+    this.#policies = new Map(options.policies.map((policy) => [policy.id, policy]));
+    this.#crosswalk = new Crosswalk(options.requirements, options.frameworks);
+    this.#states = new RequirementStates(this.#crosswalk);
+    this.#aside = new Aside(options.include);
+    const canonical = new Map<string, string>();
+    for (const name of options.known ?? nobody) canonical.set(name, name);
+    for (const policy of options.policies) {
+      for (const name of [policy.id, ...policy.aliases]) canonical.set(name, policy.id);
+    }
+    this.#suppressions = new Suppressions(options.comments, (name) => canonical.get(name));
+  }
+
+  /** Judges a unit's verdicts; `diagnostics` are those of evaluating it. */
+  add(unit: Unit, verdicts: readonly Verdict[], diagnostics: readonly Diagnostic[] = []): void {
+    this.#units++;
+    this.#resources += unit.resources.length;
+    this.#diagnostics.push(...unit.diagnostics, ...diagnostics);
+    this.#notScanned.push(...unit.notScanned);
+    const resources = new Map(unit.resources.map((resource) => [resource.key, resource]));
+    for (const resource of unit.resources) if (phiOf(resource) !== "unknown") this.#scoped = true;
+    for (const verdict of verdicts) {
+      const policy = this.#policies.get(verdict.policy);
+      const resource = resources.get(verdict.resource);
+      if (policy && resource) this.#verdict(policy, resource, verdict, unit, resources);
+      else this.#invalid(verdict.policy, unit, `it judges ${verdict.resource}, or was not chosen`);
+    }
+  }
+
+  /** The scan's result: sorted, merged and counted. */
+  finish(rest: {
+    files: number;
+    diagnostics: readonly Diagnostic[];
+    notScanned: readonly NotScanned[];
+  }): ScanResult {
+    const { policies, tool, failOn, only, assume } = this.#options;
+    const findings = distinctFindings([...this.#findings.values()].sort(compareFindings));
+    const comments = this.#suppressions.diagnostics(
+      (policy) => this.#policies.has(policy),
+      (source) => !isDownloaded(source.path) && (!only || only.has(source.path)),
+    );
+    const gating = failOn === "none" ? [] : severities.slice(0, severities.indexOf(failOn) + 1);
+    const counts = count(findings);
+    return {
+      tool,
+      scope: { confirmed: this.#scoped },
+      scanned: {
+        files: rest.files,
+        units: this.#units,
+        resources: this.#resources,
+        policies: policies.length,
+      },
+      findings,
+      counts,
+      requirements: this.#states.results(policies),
+      notScanned: distinct([...rest.notScanned, ...this.#notScanned], (one) => [
+        one.path,
+        one.cause,
+        one.detail,
+      ]),
+      diagnostics: distinct([...rest.diagnostics, ...this.#diagnostics, ...comments], (one) => [
+        one.at?.source.path ?? one.path ?? "",
+        String(one.at?.start ?? -1).padStart(9, "0"),
+        one.code,
+        one.message,
+      ]),
+      assumptions: assume
+        .filter((one) => this.#assumed.has(one))
+        .map((one) => ({ ...one, findings: this.#assumed.get(one) ?? 0 }))
+        .sort((a, b) => compare(a.name, b.name) || compare(a.owner, b.owner)),
+      gate: { failOn, failing: gating.reduce((sum, severity) => sum + counts.open[severity], 0) },
+    };
+  }
+
+  #verdict(
+    policy: PolicyMetadata,
+    resource: Resource,
+    verdict: Verdict,
+    unit: Unit,
+    resources: ReadonlyMap<string, Resource>,
+  ): void {
+    const judged: Judged[] = [];
+    for (const site of sitesOf(verdict)) {
+      const one = this.#site(policy, resource, verdict, site, unit, resources);
+      if (one) judged.push(one);
+    }
+    // What lies aside is counted apart: it tells nothing of what this repository deploys.
+    const counted = judged.filter((one) => one.status !== "aside");
+    const outcome = outcomes.find((candidate) => counted.some((one) => one.outcome === candidate));
+    if (!outcome) return;
+    const loud = counted.filter((one) => one.outcome === "fail" || one.outcome === "unknown");
+    const suppressed = loud.length > 0 && loud.every((one) => one.status === "suppressed");
+    const edges = new Map<string, Edge>();
+    for (const one of counted) for (const edge of one.edges) edges.set(edge.ref, edge);
+    this.#states.add([...edges.values()], outcome, suppressed);
+  }
+
+  #site(
+    policy: PolicyMetadata,
+    resource: Resource,
+    verdict: Verdict,
+    site: Site,
+    unit: Unit,
+    resources: ReadonlyMap<string, Resource>,
+  ): Judged | undefined {
+    const companion = site.in === undefined ? undefined : resources.get(site.in);
+    if (site.in !== undefined && !companion)
+      this.#invalid(policy.id, unit, `no resource ${site.in} to point into`);
+    const holder = companion ?? resource;
+    const landed = land(holder, site.path);
+    const { at, via } = placed(landed.at, holder);
+    if (!this.#concerns(at, via, resource)) return undefined;
+
+    const reason = site.reason ?? verdict.reason;
+    const why =
+      site.outcome === "unknown" ? this.#explain(policy, site, holder, landed, unit, resources) : undefined;
+    const assumption = why?.cause === "outside-scan" ? this.#assumption(policy, reason) : undefined;
+    const outcome: Outcome = assumption ? "pass" : site.outcome;
+    const { grade, severity } = this.#grade(policy, site, unit);
+    const inner = siteText(landed.strides);
+    const text =
+      companion && companion !== resource ? [companion.address, inner].filter(Boolean).join(".") : inner;
+    const phi = phiOf(resource);
+    const references = this.#crosswalk.references(policy, {
+      facts: site.facts,
+      phi,
+      profile: this.#options.organization ?? nobody,
+    });
+
+    const places = [at, resource.head, holder.head, ...via.map((frame) => frame.at)];
+    const suppression =
+      outcome === "fail" || outcome === "unknown"
+        ? this.#suppressions.find(
+            policy.id,
+            places.filter((place) => !isDownloaded(place.source.path)),
+          )
+        : undefined;
+    const aside = this.#aside.covers(at.source) || this.#aside.covers(resource.head.source);
+    const status: Status = aside ? "aside" : suppression ? "suppressed" : "open";
+    this.#keep({
+      policy,
+      safeguard: this.#crosswalk.safeguard(policy),
+      severity,
+      grade,
+      verdict: outcome,
+      status,
+      unit: unit.id,
+      ...environmentOf(resource),
+      resource: { type: resource.type, address: resource.address },
+      addresses: [resource.address],
+      ...(text !== undefined && { site: text }),
+      at,
+      via,
+      message: messageOf(policy, outcome, grade, resource, text, site.facts),
+      ...(outcome === "unknown" && why && { cause: why.cause }),
+      ...(reason !== undefined && { reason }),
+      ...(outcome === "unknown" && why?.detail !== undefined && { detail: why.detail }),
+      phi,
+      requirements: { hipaa: references.hipaa, soc2: references.soc2 },
+      ...(suppression && { suppression }),
+      ...(assumption && { assumption }),
+      fingerprint: fingerprint({
+        policy: policy.id,
+        secret: policy.secret,
+        resource,
+        folder: this.#folder(resource),
+        ...(companion && { companion }),
+        strides: landed.strides,
+        blocks: unit.kind === "terraform",
+      }),
+    });
+    return { outcome, status, edges: references.edges };
+  }
+
+  /** Adds a finding, or its address to the one that says the same of the same place. */
+  #keep(finding: Finding): void {
+    const { policy, at, verdict, grade, site, cause, suppression, assumption } = finding;
+    const key = [
+      policy.id,
+      at.source.path,
+      at.start,
+      at.end,
+      verdict,
+      grade,
+      site,
+      cause,
+      !!suppression,
+      !!assumption,
+    ];
+    const id = key.join("\n");
+    if (assumption) this.#count(assumption);
+    const known = this.#findings.get(id);
+    if (!known) {
+      this.#findings.set(id, finding);
+      return;
+    }
+    // The one that stands for all must not depend on the order of units.
+    const first = precedes(finding, known) ? finding : known;
+    const addresses = first === finding ? finding.addresses : known.addresses;
+    const others = first === finding ? known.addresses : finding.addresses;
+    for (const address of others) if (!addresses.includes(address)) addresses.push(address);
+    if (first === finding) this.#findings.set(id, finding);
+  }
+
+  #count(assumption: Assumption): void {
+    this.#assumed.set(assumption, (this.#assumed.get(assumption) ?? 0) + 1);
+  }
+
+  #concerns(at: At, via: Finding["via"], resource: Resource): boolean {
+    const { only } = this.#options;
+    if (!only) return true;
+    return (
+      only.has(at.source.path) ||
+      only.has(resource.head.source.path) ||
+      via.some((frame) => only.has(frame.at.source.path))
+    );
+  }
+
+  #explain(
+    policy: PolicyMetadata,
+    site: Site,
+    holder: Resource,
+    landed: Landed,
+    unit: Unit,
+    resources: ReadonlyMap<string, Resource>,
+  ): Explanation | undefined {
+    const found = explain(holder, landed.strides, unit, (key) => resources.get(key));
+    if (site.cause) return found?.cause === site.cause ? found : { cause: site.cause };
+    if (!found) this.#invalid(policy.id, unit, `unknown for ${holder.address}, and nothing there is unknown`);
+    return found;
+  }
+
+  #assumption(policy: PolicyMetadata, reason: string | undefined): Assumption | undefined {
+    const { assume, declares } = this.#options;
+    if (reason !== undefined && declares.includes(reason)) return undefined;
+    return assume.find(({ name }) => name === reason || name === policy.id || policy.aliases.includes(name));
+  }
+
+  #grade(policy: PolicyMetadata, site: Site, unit: Unit): { grade: string; severity: Severity } {
+    const grade = site.grade ?? "default";
+    if (grade === "default") return { grade, severity: policy.severity };
+    const severity = Object.hasOwn(policy.grades, grade) ? policy.grades[grade] : undefined;
+    if (severity) return { grade, severity };
+    this.#invalid(policy.id, unit, `it has no grade ${grade}`);
+    return { grade: "default", severity: policy.severity };
+  }
+
+  #folder(resource: Resource): string {
+    const { source } = resource.head;
+    return (
+      this.#options.identityFolder?.(resource.folder, source) ?? relativeFolder(resource.folder, source.root)
+    );
+  }
+
+  #invalid(policy: string, unit: Unit, what: string): void {
+    this.#diagnostics.push({
+      code: "policy-invalid-verdict",
+      severity: "error",
+      message: `policy ${policy} in ${unit.id}: ${what}`,
+      path: unit.folder,
+    });
+  }
+}
+
+/** The sites that become findings; a verdict without any speaks of the resource as a whole. */
+function sitesOf(verdict: Verdict): readonly Site[] {
+  const sites = verdict.sites.filter((site) => site.outcome !== "not-applicable");
+  return sites.length > 0 ? sites : [{ path: [], outcome: verdict.outcome, facts: {} }];
+}
+
+function precedes(a: Finding, b: Finding): boolean {
+  return (
+    (Number(a.status === "aside") - Number(b.status === "aside") ||
+      compare(a.unit, b.unit) ||
+      compare(a.resource.address, b.resource.address) ||
+      compare(a.fingerprint, b.fingerprint)) < 0
+  );
+}
+
+function phiOf({ meta }: Resource): Finding["phi"] {
+  return meta["phi"] === "yes" || meta["phi"] === "no" ? meta["phi"] : "unknown";
+}
+
+function environmentOf({ meta }: Resource): { environment?: string } {
+  return typeof meta["environment"] === "string" ? { environment: meta["environment"] } : {};
+}
+
+function count(findings: readonly Finding[]): ScanResult["counts"] {
+  const counts: ScanResult["counts"] = {
+    byVerdict: { fail: 0, unknown: 0, pass: 0, "not-applicable": 0 },
+    open: { critical: 0, high: 0, medium: 0, low: 0 },
+    suppressed: 0,
+    aside: 0,
+  };
+  for (const { verdict, status, severity } of findings) {
+    counts.byVerdict[verdict]++;
+    if (verdict !== "fail") continue;
+    if (status === "open") counts.open[severity]++;
+    else if (status === "suppressed") counts.suppressed++;
+    else if (status === "aside") counts.aside++;
+  }
+  return counts;
+}

@@ -1,0 +1,212 @@
+import type { Resource } from "../resource.ts";
+import type { Value } from "../value.ts";
+import { isBackup, isNetworkPolicy, protects } from "./companions.ts";
+import type { Nearest } from "./nearest.ts";
+import { references } from "./pod-references.ts";
+import { items, objectAt, scalarText, text, texts } from "./read.ts";
+import { selects, selectsByLabels } from "./selector.ts";
+
+/** Every relation between Kubernetes objects that a policy may follow; all are to many, none is inferred. */
+export const kubernetesLinks = {
+  serviceAccount: "workload → the ServiceAccount its pods run as",
+  bindings: "ServiceAccount, Role, ClusterRole → the bindings that name it",
+  role: "RoleBinding, ClusterRoleBinding → the role it grants",
+  subjects: "RoleBinding, ClusterRoleBinding → the ServiceAccounts it names",
+  workloads: "Service → the workloads whose pods it selects",
+  services: "workload → the Services that select its pods; Ingress → the Services it routes to",
+  networkPolicies: "workload → the NetworkPolicies and CiliumNetworkPolicies that select its pods",
+  pods: "NetworkPolicy, CiliumNetworkPolicy → the workloads it selects",
+  configMaps: "workload → the ConfigMaps it mounts or reads its environment from",
+  secrets: "workload → the Secrets it mounts or reads its environment from",
+  persistentVolumeClaims: "workload → the claims it mounts",
+  storageClass: "PersistentVolumeClaim, StatefulSet → the class its volumes are made by",
+  backups: "PersistentVolumeClaim, StatefulSet → the backup objects that take in its namespace",
+  namespaceObject: "any object of a namespace → the Namespace object",
+} as const;
+
+export type KubernetesLink = keyof typeof kubernetesLinks;
+
+/** Resolved relations, by object: link name → targets, in the order of the input. */
+export type Relations = Map<Resource, Map<KubernetesLink, Set<Resource>>>;
+
+/** Resolves every relation over all objects, each from the side that names the other. */
+export function relate(resources: readonly Resource[], nearest: Nearest): Relations {
+  return new Linker(resources, nearest).run();
+}
+
+class Linker {
+  readonly #relations: Relations = new Map();
+  readonly #resources: readonly Resource[];
+  readonly #nearest: Nearest;
+  /** By type, namespace and name. */
+  readonly #named = new Map<string, Resource[]>();
+  /** By type and namespace. */
+  readonly #inNamespace = new Map<string, Resource[]>();
+  readonly #labels = new Map<Resource, Map<string, string>>();
+
+  constructor(resources: readonly Resource[], nearest: Nearest) {
+    this.#resources = resources;
+    this.#nearest = nearest;
+    for (const resource of resources) {
+      add(this.#named, resource.address, resource);
+      add(this.#inNamespace, `${groupOf(resource)} ${namespaceOf(resource)}`, resource);
+      const labels = resource.meta.podLabels;
+      if (labels && typeof labels === "object") this.#labels.set(resource, new Map(Object.entries(labels)));
+    }
+  }
+
+  run(): Relations {
+    const backups = this.#resources.filter(isBackup);
+    for (const resource of this.#resources) {
+      if (resource.meta.podSpec) this.#workload(resource);
+      switch (resource.type) {
+        case "Service":
+          this.#service(resource);
+          break;
+        case "Ingress":
+          this.#ingress(resource);
+          break;
+        case "RoleBinding":
+        case "ClusterRoleBinding":
+          this.#binding(resource);
+          break;
+        case "PersistentVolumeClaim":
+          this.#storageClass(resource, objectAt(resource.values, "spec"));
+          this.#backups(resource, backups);
+          break;
+        case "StatefulSet":
+          for (const claim of items(resource.values, "spec", "volumeClaimTemplates"))
+            this.#storageClass(resource, objectAt(claim, "spec"));
+          this.#backups(resource, backups);
+          break;
+      }
+      if (resource.type !== "Namespace")
+        this.#link(resource, "namespaceObject", this.#find("Namespace", "default", namespaceOf(resource)));
+    }
+    return this.#relations;
+  }
+
+  #workload(workload: Resource): void {
+    const namespace = namespaceOf(workload);
+    const found = references(workload);
+    this.#link(workload, "serviceAccount", this.#find("ServiceAccount", namespace, found.serviceAccount));
+    for (const name of found.configMaps)
+      this.#link(workload, "configMaps", this.#find("ConfigMap", namespace, name));
+    for (const name of found.secrets) this.#link(workload, "secrets", this.#find("Secret", namespace, name));
+    for (const name of found.claims)
+      this.#link(workload, "persistentVolumeClaims", this.#find("PersistentVolumeClaim", namespace, name));
+    const labels = this.#labels.get(workload) ?? new Map<string, string>();
+    const policies = this.#inNamespace.get(`NetworkPolicy ${namespace}`) ?? [];
+    const selecting = policies.filter((policy) => selectsPods(policy, labels));
+    this.#link(workload, "networkPolicies", selecting, "pods");
+  }
+
+  #service(service: Resource): void {
+    const selector = texts(service.values, "spec", "selector");
+    const workloads = this.#inNamespace.get(`workload ${namespaceOf(service)}`) ?? [];
+    const selected = workloads.filter((one) => selectsByLabels(selector, this.#labels.get(one) ?? new Map()));
+    this.#link(service, "workloads", selected, "services");
+  }
+
+  #ingress(ingress: Resource): void {
+    const spec = objectAt(ingress.values, "spec");
+    const backends: Array<Value | undefined> = [objectAt(spec, "defaultBackend"), objectAt(spec, "backend")];
+    for (const rule of items(spec, "rules"))
+      for (const path of items(rule, "http", "paths")) backends.push(objectAt(path, "backend"));
+    for (const backend of backends) {
+      const name = text(backend, "service", "name") ?? text(backend, "serviceName");
+      this.#link(ingress, "services", this.#find("Service", namespaceOf(ingress), name));
+    }
+  }
+
+  #binding(binding: Resource): void {
+    const kind = text(binding.values, "roleRef", "kind");
+    const name = text(binding.values, "roleRef", "name");
+    if (kind === "Role" || kind === "ClusterRole") {
+      const namespace = kind === "Role" ? namespaceOf(binding) : "default";
+      this.#link(binding, "role", this.#find(kind, namespace, name), "bindings");
+    }
+    for (const subject of items(binding.values, "subjects")) {
+      if (text(subject, "kind") !== "ServiceAccount") continue;
+      const namespace = text(subject, "namespace") ?? namespaceOf(binding);
+      const accounts = this.#find("ServiceAccount", namespace, text(subject, "name"));
+      this.#link(binding, "subjects", accounts, "bindings");
+    }
+  }
+
+  /** Without a name the cluster's default class makes the volume; "" asks for none. */
+  #storageClass(resource: Resource, claim: Value | undefined): void {
+    if (!claim) return;
+    const name = text(claim, "storageClassName");
+    const classes =
+      name === undefined
+        ? (this.#inNamespace.get("StorageClass default") ?? []).filter(isDefaultClass)
+        : this.#find("StorageClass", "default", name);
+    this.#link(resource, "storageClass", classes);
+  }
+
+  #backups(resource: Resource, backups: readonly Resource[]): void {
+    const namespace = namespaceOf(resource);
+    this.#link(
+      resource,
+      "backups",
+      backups.filter((backup) => protects(backup, namespace)),
+    );
+  }
+
+  #find(type: string, namespace: string, name: string | undefined): readonly Resource[] {
+    return name ? (this.#named.get(`${type}.${namespace}.${name}`) ?? []) : [];
+  }
+
+  #link(from: Resource, name: KubernetesLink, to: readonly Resource[], inverse?: KubernetesLink): void {
+    if (to.length === 0) return;
+    for (const target of this.#nearest.of(from, to)) {
+      this.#add(from, name, target);
+      if (inverse) this.#add(target, inverse, from);
+    }
+  }
+
+  #add(from: Resource, name: KubernetesLink, to: Resource): void {
+    let links = this.#relations.get(from);
+    if (!links) {
+      links = new Map();
+      this.#relations.set(from, links);
+    }
+    const targets = links.get(name);
+    if (targets) targets.add(to);
+    else links.set(name, new Set([to]));
+  }
+}
+
+/** What namespaced look-ups go by: any workload, any policy on pods, else the type. */
+function groupOf(resource: Resource): string {
+  if (resource.meta.podSpec) return "workload";
+  return isNetworkPolicy(resource) ? "NetworkPolicy" : resource.type;
+}
+
+function selectsPods(policy: Resource, labels: ReadonlyMap<string, string>): boolean {
+  if (policy.type === "NetworkPolicy") return selects(objectAt(policy.values, "spec", "podSelector"), labels);
+  const specs = [objectAt(policy.values, "spec"), ...items(policy.values, "specs")];
+  return specs.some((spec) => {
+    const selector = objectAt(spec, "endpointSelector");
+    return selector !== undefined && selects(selector, labels);
+  });
+}
+
+function isDefaultClass(one: Resource): boolean {
+  const annotations = objectAt(one.values, "metadata", "annotations");
+  return (
+    scalarText(annotations?.entries.get("storageclass.kubernetes.io/is-default-class")?.value) === "true" ||
+    scalarText(annotations?.entries.get("storageclass.beta.kubernetes.io/is-default-class")?.value) === "true"
+  );
+}
+
+function namespaceOf(resource: Resource): string {
+  return String(resource.meta.namespace ?? "default");
+}
+
+function add(map: Map<string, Resource[]>, key: string, resource: Resource): void {
+  const list = map.get(key);
+  if (list) list.push(resource);
+  else map.set(key, [resource]);
+}

@@ -1,0 +1,106 @@
+import type { YamlFile } from "../../parse/yaml/yaml.ts";
+import type { Diagnostic, NotScanned } from "../../text/diagnostic.ts";
+import type { Resource, Unit } from "../resource.ts";
+import { isBackup, isNetworkPolicy } from "./companions.ts";
+import { findCopies } from "./copies.ts";
+import { type Relations, relate } from "./links.ts";
+import { Nearest } from "./nearest.ts";
+import { objectsOf } from "./objects.ts";
+import { patchFiles } from "./patches.ts";
+
+/**
+ * All plain manifests of a scan → one unit. Lists are expanded, kustomize patches left out (they are no objects),
+ * copies of an object judged once (`meta.copies` names the other files), relations resolved.
+ * Beside design.md's `meta` each workload has `netpolInNamespace`: the nearest folder that holds any network policy
+ * for its namespace, or the scan, holds one; and each resource `backupInScan`: the scan holds a backup object.
+ */
+export function modelKubernetes(files: YamlFile[]): Unit {
+  const diagnostics: Diagnostic[] = [];
+  const notScanned: NotScanned[] = [];
+  const found: Resource[] = [];
+  const patches = patchFiles(files);
+  for (const file of files) {
+    const { path } = file.source;
+    diagnostics.push(...file.diagnostics);
+    const broken = file.documents.filter((document) => document.broken).length;
+    if (broken > 0)
+      notScanned.push({
+        path,
+        cause: "parse-error",
+        detail: `${broken} of ${file.documents.length} documents`,
+      });
+    const overlay = patches.get(path);
+    if (overlay !== undefined)
+      notScanned.push({ path, cause: "not-rendered", detail: `a patch of ${overlay}` });
+    else found.push(...objectsOf(file, diagnostics));
+  }
+  found.sort((a, b) => byText(a.body.source.path, b.body.source.path) || a.body.start - b.body.start);
+  const nearest = new Nearest(found);
+  const relations = relate(found, nearest);
+  const copies = findCopies(found, relations);
+  const resources = found.filter((resource) => !copies.has(resource));
+  setKeys(resources);
+  for (const resource of resources) setLinks(resource, relations, copies);
+  noteCompanions(found, nearest);
+  noteCopies(copies);
+  return {
+    id: "kubernetes:.",
+    kind: "kubernetes",
+    folder: ".",
+    resources,
+    dangling: new Map(),
+    missing: [],
+    diagnostics,
+    notScanned,
+    sources: files.map((file) => file.source.path),
+  };
+}
+
+/** The address, with `#2`, `#3` where objects with other values share it. */
+function setKeys(resources: readonly Resource[]): void {
+  const counts = new Map<string, number>();
+  for (const resource of resources) {
+    const count = (counts.get(resource.address) ?? 0) + 1;
+    counts.set(resource.address, count);
+    resource.key = count === 1 ? resource.address : `${resource.address}#${count}`;
+  }
+}
+
+/** Links to a left-out copy lead to the object that is judged for it. */
+function setLinks(resource: Resource, relations: Relations, copies: ReadonlyMap<Resource, Resource>): void {
+  for (const [name, targets] of relations.get(resource) ?? []) {
+    const keys = new Set([...targets].map((target) => (copies.get(target) ?? target).key));
+    for (const to of [...keys].sort(byText)) resource.links.push({ name, to, inferred: false });
+  }
+  resource.links.sort((a, b) => byText(a.name, b.name) || byText(a.to, b.to));
+}
+
+function noteCompanions(resources: readonly Resource[], nearest: Nearest): void {
+  const policies = new Map<unknown, Resource[]>();
+  for (const policy of resources.filter(isNetworkPolicy)) {
+    const list = policies.get(policy.meta.namespace);
+    if (list) list.push(policy);
+    else policies.set(policy.meta.namespace, [policy]);
+  }
+  const backupInScan = resources.some(isBackup);
+  for (const resource of resources) {
+    resource.meta.backupInScan = backupInScan;
+    if (!resource.meta.podSpec) continue;
+    const inNamespace = policies.get(resource.meta.namespace) ?? [];
+    resource.meta.netpolInNamespace = nearest.of(resource, inNamespace).length > 0;
+  }
+}
+
+function noteCopies(copies: ReadonlyMap<Resource, Resource>): void {
+  const paths = new Map<Resource, Set<string>>();
+  for (const [copy, kept] of copies) {
+    const list = paths.get(kept) ?? new Set();
+    list.add(copy.body.source.path);
+    paths.set(kept, list);
+  }
+  for (const [kept, list] of paths) kept.meta.copies = [...list].sort(byText);
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,70 @@
+import { unknown, type Value } from "../../value.ts";
+import { Fault } from "../fault.ts";
+import { deepRefs, firstUnknown, openCause, unknownFrom, withRefs } from "../values.ts";
+import type { BuiltIn, CallContext } from "./built-in.ts";
+import { collection } from "./collection.ts";
+import { conversion } from "./conversion.ts";
+import { encoding } from "./encoding.ts";
+import { filesystem } from "./filesystem.ts";
+import { hash } from "./hash.ts";
+import { network } from "./network.ts";
+import { numeric } from "./numeric.ts";
+import { sets } from "./sets.ts";
+import { string } from "./string.ts";
+
+const families = [string, collection, sets, numeric, conversion, encoding, filesystem, hash, network];
+
+/**
+ * Functions whose result is not in the files: the time, chance, a key, or what only apply knows. The result is
+ * unknown without complaint.
+ */
+const NOT_IN_FILES = new Set(["timestamp", "plantimestamp", "uuid", "bcrypt", "rsadecrypt", "pathexpand", "abspath"]);
+
+export function findFunction(name: string): BuiltIn | undefined {
+  for (const family of families) {
+    const found = family.get(name);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Calls one of the language's functions (https://developer.hashicorp.com/terraform/language/functions). */
+export function callFunction(name: string, args: readonly Value[], call: CallContext): Value {
+  const plain = name.startsWith("core::") ? name.slice(6) : name;
+  const found = findFunction(plain);
+  if (!found) {
+    if (!NOT_IN_FILES.has(plain)) {
+      const what = plain.includes("::") ? "is a provider's function" : "is not a function of the language";
+      call.scope.module.run.say({ code: "tf-evaluation", severity: "warning", message: `"${plain}" ${what}; its result is unknown.`, at: call.at });
+    }
+    let refs: Value["refs"];
+    for (const value of args) refs = deepRefs(value) ?? refs;
+    return unknown("function", call.at, { detail: plain, ...(refs ? { refs } : {}) });
+  }
+  if (args.length < found.min || args.length > found.max) {
+    throw new Fault(`"${plain}" does not take ${args.length} arguments.`, call.at);
+  }
+  if (found.unknown !== "own") {
+    let hidden = false;
+    for (const value of args) {
+      if (value.kind === "null" && !found.nulls) throw new Fault(`An argument of "${plain}" is null.`, call.at);
+      if (value.kind === "unknown" || (found.unknown === "deep" && (firstUnknown(value) || openCause(value)))) hidden = true;
+    }
+    if (hidden) return unknownFrom(args, call.at);
+  }
+  const result = found.run(args, call);
+  // What came of values that refer to resources refers to them too; items of collections keep their own.
+  let refs: Value["refs"];
+  for (const value of args) if (value.refs) refs = value.refs;
+  if (refs && result.kind !== "list" && result.kind !== "object") {
+    let joined = result;
+    for (const value of args) joined = withRefs(joined, value.refs);
+    return joined;
+  }
+  if (result.kind === "string" && !result.refs) {
+    let joined: Value = result;
+    for (const value of args) if (value.kind === "list" || value.kind === "object") joined = withRefs(joined, deepRefs(value));
+    return joined;
+  }
+  return result;
+}

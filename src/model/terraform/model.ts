@@ -1,0 +1,209 @@
+import type { HclFile } from "../../parse/hcl/ast.ts";
+import type { Source } from "../../text/source.ts";
+import type { Resource, Unit } from "../resource.ts";
+import type { NamedExpression } from "./definition.ts";
+import { aliasOf, type Definition } from "./definition.ts";
+import { bodyValue } from "./body.ts";
+import { ModuleInstance } from "./instance.ts";
+import { linkResources } from "./links.ts";
+import type { ResourceMember } from "./members.ts";
+import { Folders, ModuleLoader } from "./module-loader.ts";
+import { joinPath } from "./paths.ts";
+import { defaultTagsOf, providerOf, requirementOf } from "./providers.ts";
+import { rootFolders } from "./roots.ts";
+import { limits, Run } from "./run-state.ts";
+import { placeOf } from "./scope.ts";
+
+export interface TerraformInput {
+  /** Parsed .tf files (and .tfvars) of the scan by path. */
+  files: Map<string, HclFile>;
+  /** Parses a file outside the discovered set but inside the scan root (modules); undefined when there is none. */
+  load(path: string): HclFile | undefined;
+  /** Names in a folder (folders end with "/"). */
+  list(folder: string): string[];
+  /** Text of a file for file functions; undefined outside the root. */
+  read(path: string): string | undefined;
+  /** Parses a text that is not a file of its own: a template of `templatefile`. Without it such calls are unknown. */
+  parse?(source: Source): HclFile;
+  /** --var-file, already parsed into files or loadable. */
+  varFiles: string[];
+}
+
+/** One Unit a root module, lazily: memory is bounded by the largest. */
+export function* modelTerraform(input: TerraformInput): Iterable<Unit> {
+  const folders = new Folders(
+    input.files,
+    (path) => input.load(path),
+    (folder) => input.list(folder),
+  );
+  for (const folder of rootFolders(input.files)) yield modelRoot(folder, folders, input);
+}
+
+function modelRoot(folder: string, folders: Folders, input: TerraformInput): Unit {
+  const run = new Run(input);
+  const loader = new ModuleLoader(folders, run, folder);
+  const unit: Unit = {
+    id: `terraform:${folder}`,
+    kind: "terraform",
+    folder,
+    resources: [],
+    dangling: new Map(),
+    missing: [],
+    diagnostics: run.diagnostics,
+    notScanned: run.notScanned,
+    sources: [],
+  };
+  const definition = loader.root();
+  if (definition) {
+    const root = new ModuleInstance(run, loader, definition, givenVariables(folder, folders, loader, input.varFiles));
+    new Collector(unit, run).module(root);
+    linkResources(unit);
+  }
+  unit.sources = [...run.sources].sort();
+  return unit;
+}
+
+/** https://developer.hashicorp.com/terraform/language/values/variables#variable-definition-precedence */
+function givenVariables(folder: string, folders: Folders, loader: ModuleLoader, varFiles: readonly string[]): Map<string, NamedExpression> {
+  const names = folders.names(folder);
+  const paths = [...names].filter((name) => name.endsWith(".auto.tfvars")).sort();
+  if (names.has("terraform.tfvars")) paths.unshift("terraform.tfvars");
+  const given = new Map<string, NamedExpression>();
+  for (const path of [...paths.map((name) => joinPath(folder, name)), ...varFiles]) {
+    const file = loader.values(path);
+    for (const attribute of file?.body.attributes ?? []) {
+      if (file) given.set(attribute.name, { value: attribute.value, attribute, source: file.source });
+    }
+  }
+  return given;
+}
+
+/** Walks a module's instances and turns each block's instances into resources. */
+class Collector {
+  readonly #unit: Unit;
+  readonly #run: Run;
+  readonly #keys = new Set<string>();
+
+  constructor(unit: Unit, run: Run) {
+    this.#unit = unit;
+    this.#run = run;
+  }
+
+  module(module: ModuleInstance): void {
+    const { definition } = module;
+    if (!module.call) for (const backend of definition.backends) this.#backend(module, backend);
+    for (const provider of definition.providers) this.#provider(module, provider);
+    for (const [reference, definitions] of definition.resources) {
+      for (const [i, one] of definitions.entries()) {
+        const group = i === 0 ? module.resources(reference) : module.expandResource(reference, one, `#${i + 1}`);
+        if (i > 0) {
+          const at = placeOf(module.scopeOf(one), one.block.head);
+          const message = `${module.prefix}${reference} is declared more than once.`;
+          this.#run.say({ code: "tf-duplicate-address", severity: "warning", message, at });
+        }
+        for (const member of group?.members.values() ?? []) {
+          if (!this.#fits(member as ResourceMember)) return;
+          this.#resource(module, one, member as ResourceMember);
+        }
+      }
+    }
+    for (const name of definition.calls.keys()) {
+      for (const member of module.calls(name)?.members.values() ?? []) {
+        if (member instanceof ModuleInstance) this.module(member);
+        else this.#unit.missing.push({ what: member.address, cause: "module" });
+      }
+    }
+  }
+
+  #fits(member: ResourceMember): boolean {
+    if (this.#unit.resources.length < limits.resources) return true;
+    const message = `The unit holds more than ${limits.resources} resources; the rest is not judged.`;
+    if (!this.#run.notScanned.some((one) => one.detail === message)) {
+      this.#run.notScanned.push({ path: member.head.source.path, cause: "limit", detail: message });
+      this.#run.say({ code: "tf-limit", severity: "warning", message, at: member.head });
+    }
+    return false;
+  }
+
+  #resource(module: ModuleInstance, { block, source }: Definition, member: ResourceMember): void {
+    const [type = "", name = ""] = block.labels;
+    const provider = providerOf(block, module);
+    const meta: Record<string, unknown> = { ...provider, mode: block.type === "resource" ? "managed" : block.type };
+    const defaultTags = block.type === "resource" ? defaultTagsOf(provider, module) : undefined;
+    if (defaultTags) meta.defaultTags = defaultTags;
+    const resource: Resource = {
+      key: this.#unique(member.key),
+      address: member.address,
+      type: block.type === "resource" ? type : `${block.type}.${type}`,
+      name,
+      folder: this.#unit.folder,
+      values: member.values(),
+      head: member.head,
+      body: { source, start: block.start, end: block.end },
+      via: module.via,
+      meta,
+      links: [],
+    };
+    if (member.unknownInstance) resource.unknownInstance = member.unknownInstance;
+    this.#unit.resources.push(resource);
+  }
+
+  #provider(module: ModuleInstance, { block, source }: Definition): void {
+    const [name = ""] = block.labels;
+    const alias = aliasOf(block);
+    const address = `${module.prefix}provider.${name}${alias === "" ? "" : `.${alias}`}`;
+    const { source: providerSource, version } = requirementOf(name, module);
+    this.#plain(module, block, source, `provider.${name}`, name, address, {
+      provider: name,
+      mode: "provider",
+      ...(alias === "" ? {} : { providerAlias: alias }),
+      ...(providerSource === undefined ? {} : { providerSource }),
+      ...(version === undefined ? {} : { providerVersion: version }),
+    });
+  }
+
+  #backend(module: ModuleInstance, { block, source }: Definition): void {
+    const name = block.type === "cloud" ? "cloud" : (block.labels[0] ?? "");
+    this.#plain(module, block, source, "terraform.backend", name, "terraform.backend", { mode: "backend" });
+  }
+
+  #plain(
+    module: ModuleInstance,
+    block: Definition["block"],
+    source: Source,
+    type: string,
+    name: string,
+    address: string,
+    meta: Record<string, unknown>,
+  ): void {
+    const scope = module.scopeOf({ source });
+    const head = placeOf(scope, block.head);
+    const key = this.#unique(address);
+    if (key !== address) {
+      const message = `${address} is declared more than once.`;
+      this.#run.say({ code: "tf-duplicate-address", severity: "warning", message, at: head });
+    }
+    const resource: Resource = {
+      key,
+      address,
+      type,
+      name,
+      folder: this.#unit.folder,
+      values: bodyValue(block.body, scope, module.definition.foreign, head),
+      head,
+      body: { source, start: block.start, end: block.end },
+      via: module.via,
+      meta,
+      links: [],
+    };
+    if (module.unknownInstance) resource.unknownInstance = module.unknownInstance;
+    this.#unit.resources.push(resource);
+  }
+
+  #unique(key: string): string {
+    let unique = key;
+    for (let n = 2; this.#keys.has(unique); n++) unique = `${key}#${n}`;
+    this.#keys.add(unique);
+    return unique;
+  }
+}

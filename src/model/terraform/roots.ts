@@ -1,0 +1,44 @@
+import type { HclFile } from "../../parse/hcl/ast.ts";
+import { literalOf } from "./definition.ts";
+import { folderOf, isLocalSource, joinPath } from "./paths.ts";
+
+/**
+ * The folders that are judged by themselves: those with .tf files that no other scanned folder calls as a local
+ * module. Where modules call each other in a circle, the first of them in order of names.
+ */
+export function rootFolders(files: ReadonlyMap<string, HclFile>): string[] {
+  const calls = new Map<string, Set<string>>();
+  for (const [path, file] of files) {
+    if (!path.endsWith(".tf")) continue;
+    const folder = folderOf(path);
+    let called = calls.get(folder);
+    if (!called) {
+      called = new Set();
+      calls.set(folder, called);
+    }
+    for (const block of file.body.blocks) {
+      if (block.type !== "module") continue;
+      const source = literalOf(block, "source");
+      if (source !== undefined && isLocalSource(source)) called.add(joinPath(folder, source));
+    }
+  }
+  const isCalled = new Set<string>();
+  for (const [folder, called] of calls) for (const target of called) if (target !== folder) isCalled.add(target);
+  const roots = [...calls.keys()].filter((folder) => !isCalled.has(folder));
+  const reached = new Set<string>();
+  const reach = (start: string) => {
+    const queue = [start];
+    for (let folder = queue.pop(); folder !== undefined; folder = queue.pop()) {
+      if (reached.has(folder)) continue;
+      reached.add(folder);
+      queue.push(...(calls.get(folder) ?? []));
+    }
+  };
+  for (const root of roots) reach(root);
+  for (const folder of [...calls.keys()].sort()) {
+    if (reached.has(folder)) continue;
+    roots.push(folder);
+    reach(folder);
+  }
+  return roots.sort();
+}

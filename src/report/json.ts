@@ -1,0 +1,85 @@
+import type { Outcome } from "../evaluate/verdict.ts";
+import type { Finding } from "../judge/finding.ts";
+import type { ScanResult } from "../judge/result.ts";
+import type { At } from "../text/span.ts";
+import { safeJson } from "./escape.ts";
+
+export interface JsonOptions {
+  /** The verdicts that `results` holds; counts cover all. */
+  verdicts: ReadonlySet<Outcome>;
+}
+
+/**
+ * The report for programs, as report.schema.json describes it: the same shape for zero, one or many findings. Fields
+ * may be added; none changes its meaning without a new `schemaVersion`.
+ */
+export function renderJson(result: ScanResult, options: JsonOptions): string {
+  const report = {
+    schemaVersion: "1",
+    tool: result.tool,
+    scope: result.scope,
+    scanned: result.scanned,
+    counts: result.counts,
+    gate: result.gate,
+    results: result.findings.filter((finding) => options.verdicts.has(finding.verdict)).map(toResult),
+    requirements: result.requirements,
+    assumptions: result.assumptions,
+    notScanned: result.notScanned,
+    diagnostics: result.diagnostics.map(({ at, path, ...rest }) => ({
+      ...rest,
+      ...(at ? { location: location(at) } : path !== undefined && { path }),
+    })),
+  };
+  return `${safeJson(report)}\n`;
+}
+
+function toResult(finding: Finding) {
+  const { policy, suppression, assumption } = finding;
+  return {
+    policy: policy.id,
+    control: policy.control,
+    safeguard: finding.safeguard,
+    severity: finding.severity,
+    grade: finding.grade,
+    verdict: finding.verdict,
+    status: finding.status,
+    unit: finding.unit,
+    environment: finding.environment,
+    resource: { type: finding.resource.type, address: finding.resource.address },
+    addresses: finding.addresses,
+    site: finding.site,
+    location: location(finding.at),
+    via: finding.via.map(({ at, what }) => ({ path: at.source.path, line: line(at), what })),
+    message: finding.message,
+    remediation: policy.remediation,
+    cause: finding.cause,
+    reason: finding.reason,
+    detail: finding.detail,
+    phi: finding.phi,
+    requirements: finding.requirements,
+    suppression: suppression && {
+      reason: suppression.reason,
+      path: suppression.at.source.path,
+      line: line(suppression.at),
+    },
+    assumption,
+    peers: policy.peers,
+    fingerprint: finding.fingerprint,
+  };
+}
+
+function line(at: At): number {
+  return at.source.lines.at(at.start).line;
+}
+
+function location({ source, start, end }: At) {
+  const from = source.lines.at(start);
+  const to = source.lines.at(Math.max(start, end));
+  return {
+    path: source.path,
+    startLine: from.line,
+    startColumn: from.column,
+    endLine: to.line,
+    endColumn: to.column,
+  };
+}
