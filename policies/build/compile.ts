@@ -147,10 +147,7 @@ export function renderDist(opa: string, controls: ReadonlySet<string>, version: 
   const digest = createHash("sha256");
   for (const shard of [...new Set(policies.map((policy) => policy.shard))].sort()) {
     const own = policies.filter((policy) => policy.shard === shard);
-    const sources = [
-      ...files.library,
-      ...files.policies.filter((file) => file.startsWith(`policies/${shard}/`)),
-    ];
+    const sources = withLibrary(files.policies.filter((file) => file.startsWith(`policies/${shard}/`)));
     const bytes = compileShard(opa, capabilities, own, sources);
     digest.update(bytes);
     result.set(`policies/dist/${shard}.wasm`, bytes);

@@ -22,6 +22,10 @@ workload_types := [
 ]
 
 # METADATA
+# title: The workloads of Kubernetes itself, which policies name as their subjects
+judged_types := ["Pod", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job", "CronJob"]
+
+# METADATA
 # title: Path of a workload's pod spec; undefined for what runs no pods
 pod_spec(res) := path if {
 	path := object.get(res, ["meta", "podSpec"], null)

@@ -4,7 +4,7 @@
  */
 
 const endings = new Set(
-  "tf tofu tfvars yaml yml json env properties conf cnf nginx vhost template tmpl tpl j2 sample example dist".split(
+  "tf tofu tfvars yaml yml json env properties conf nginx nginxconf vhost template tmpl tpl j2 erb sample example".split(
     " ",
   ),
 );
@@ -26,4 +26,9 @@ export function mayBeConfig(path: string): boolean {
 /** Does the name alone say that this is configuration? */
 export function isConfigByName(path: string): boolean {
   return certain.test(path);
+}
+
+/** Terraform's JSON syntax, which no reader takes yet: told as a gap instead of being passed over. */
+export function isTerraformJson(path: string): boolean {
+  return /\.(?:tf|tofu|tfvars)\.json$/.test(path);
 }

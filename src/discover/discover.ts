@@ -14,9 +14,9 @@ export interface DiscoverOptions {
   cwd: string;
   /** Files, folders and globs; none means the working directory. */
   paths: readonly string[];
-  /** Lines as in an ignore file, from `cwd`: read although ignored. A folder must be named to be entered. */
+  /** Globs from `cwd`: read although ignored. */
   include: readonly string[];
-  /** Lines as in an ignore file, from `cwd`: not read, unless named as an argument. */
+  /** Globs from `cwd`: not read, unless named as an argument. */
   exclude: readonly string[];
   /** Files that `files` may read wherever they lie: the user named them (`--var-file`). */
   varFiles?: readonly string[];

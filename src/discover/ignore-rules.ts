@@ -29,12 +29,15 @@ export class IgnoreRules {
   }
 }
 
-/** The `include` or `exclude` list of crosswalk.yaml: lines as in an ignore file, counted from the working directory. */
+/**
+ * The `include` or `exclude` list of crosswalk.yaml: globs counted from the working directory; `!` takes back. A glob
+ * that matches a folder covers what lies in it.
+ */
 export class PathList {
   readonly #patterns: readonly Pattern[];
 
   constructor(lines: readonly string[]) {
-    this.#patterns = compileLines(lines);
+    this.#patterns = compileLines(lines.map((line) => line.replace(/^(!?)(?:\.\/|\/)?/, "$1/")));
   }
 
   get empty(): boolean {

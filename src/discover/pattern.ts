@@ -67,7 +67,7 @@ export function matches(pattern: Pattern, path: readonly string[], from: number,
   return s === segments.length;
 }
 
-/** May something below the folder match? Patterns without a slash say nothing of where and answer no. */
+/** May something below the folder match? A pattern without a slash says nothing of where; the answer is no. */
 export function mayMatchBelow(pattern: Pattern, path: readonly string[], from: number): boolean {
   if (!pattern.anchored) return false;
   for (let i = 0; i + from < path.length; i++) {

@@ -22,17 +22,18 @@ export class Aside {
     if (known !== undefined) return known;
     const path = relativeFolder(source.path, source.root);
     const folders = path.split("/").slice(0, -1);
-    const apart = folders.some((name) => this.#folders.has(name)) || isGenerated(source.text);
+    const apart =
+      folders.some((name) => this.#folders.has(name)) || (folders.length > 0 && isGenerated(source.text));
     const answer = apart && !this.#include.some((glob) => matches(glob, path) || matches(glob, source.path));
     this.#known.set(source, answer);
     return answer;
   }
 }
 
-/** Generators say so in the first lines: that the file is generated, and that it is not to be edited. */
+/** A copy that a tool wrote below the scan root. Generators say so in the first lines: that the file is generated, and that it is not to be edited. */
 function isGenerated(text: string): boolean {
   const head = text.slice(0, 1500).toLowerCase();
-  return head.includes("generated") && /\bdo not (?:edit|modify|change)\b/.test(head);
+  return head.includes("generated") && /\bdo not (?:\w{1,12} ){0,2}(?:edit|modify|change)\b/.test(head);
 }
 
 type Segments = string[];

@@ -69,7 +69,10 @@ function scalar(value: Value | undefined): string | undefined {
 
 const depthLimit = 32;
 
-/** A value's content as text: no positions, keys sorted; equal contents give equal texts. */
+/** What stands under such a key may be a secret: no digest may be made of it, since a short one could be guessed. */
+const secretKey = /pass|secret|token|credential|private|connection|auth/i;
+
+/** A value's content as text: no positions, no secrets, keys sorted; equal contents give equal texts. */
 export function content(value: Value, depth = 0): string {
   if (depth > depthLimit) return "…";
   switch (value.kind) {
@@ -96,7 +99,7 @@ export function content(value: Value, depth = 0): string {
 
 function member(object: ObjectValue, key: string, depth: number): string {
   const entry = object.entries.get(key);
-  return entry ? content(entry.value, depth + 1) : "";
+  return entry && !secretKey.test(key) ? content(entry.value, depth + 1) : "";
 }
 
 /** What an element is called in an identity, and how many before it in the list are called the same. */

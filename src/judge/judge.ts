@@ -277,11 +277,12 @@ export class Judge {
       return;
     }
     // The one that stands for all must not depend on the order of units.
-    const first = precedes(finding, known) ? finding : known;
-    const addresses = first === finding ? finding.addresses : known.addresses;
-    const others = first === finding ? known.addresses : finding.addresses;
-    for (const address of others) if (!addresses.includes(address)) addresses.push(address);
-    if (first === finding) this.#findings.set(id, finding);
+    if (precedes(finding, known)) {
+      // The longer list moves over whole: each address is written once, however many instances there are.
+      known.addresses.push(...finding.addresses);
+      finding.addresses = known.addresses;
+      this.#findings.set(id, finding);
+    } else known.addresses.push(...finding.addresses);
   }
 
   #count(assumption: Assumption): void {

@@ -22,11 +22,11 @@ export function compareFindings(a: Finding, b: Finding): number {
   );
 }
 
-/** Sorts addresses, and numbers the fingerprints of sorted findings that nothing but their order tells apart. */
+/** Sorts addresses, each once, and numbers the fingerprints of sorted findings that nothing but their order tells apart. */
 export function distinctFindings(findings: Finding[]): Finding[] {
   const seen = new Map<string, number>();
   for (const finding of findings) {
-    finding.addresses.sort(compare);
+    finding.addresses = [...new Set(finding.addresses)].sort(compare);
     const before = seen.get(finding.fingerprint) ?? 0;
     seen.set(finding.fingerprint, before + 1);
     if (before > 0) finding.fingerprint = numbered(finding.fingerprint, before);

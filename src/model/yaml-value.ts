@@ -77,7 +77,10 @@ function keyText(key: Node | null, source: Source): string {
   return range ? source.text.slice(range[0], range[1]) : "";
 }
 
+/** A node's text; the line end behind a block scalar belongs to nobody. */
 function placeOf(node: Node, source: Source): At {
   const [start, end] = node.range ?? [0, 0];
-  return { source, start, end };
+  let last = end;
+  while (last > start && /\s/.test(source.text.charAt(last - 1))) last--;
+  return { source, start, end: last };
 }

@@ -19,11 +19,13 @@ const closers: Record<string, string> = { "{{": "}}", "{%": "%}", "{#": "#}", "<
  * when none does. It must close on its own line, so that a stray brace costs no more than that line.
  */
 export function endOfAction(text: string, offset: number): number | undefined {
-  const closer = closers[text.slice(offset, offset + 2)];
+  const opener = text.slice(offset, offset + 2);
+  const closer = closers[opener];
   if (closer === undefined) return undefined;
   for (let i = offset + 2; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    if (code === 10 || code === 13) return undefined;
+    // Actions do not nest, which also keeps the search short on a line full of openers.
+    if (code === 10 || code === 13 || text.startsWith(opener, i)) return undefined;
     if (text.startsWith(closer, i)) {
       // `{{ {"a": 1}}}` closes at its last brace.
       while (closer === "}}" && text[i + 2] === "}") i++;

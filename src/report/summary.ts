@@ -6,10 +6,21 @@ import { visible } from "./escape.ts";
 import { place } from "./finding-text.ts";
 import { count, cut, cutPath, pack, pad, widthOf, wrap } from "./layout.ts";
 import type { Style } from "./style.ts";
-import { bySafeguard, compare, FRAMEWORK, type Framework, NOT_SCANNED, STATES, UNKNOWN } from "./wording.ts";
+import {
+  bySafeguard,
+  compare,
+  FRAMEWORK,
+  type Framework,
+  LEADING,
+  NOT_SCANNED,
+  STATES,
+  UNKNOWN,
+} from "./wording.ts";
 
 /** Rows of a list before the rest is only counted. */
 const LONG = 20;
+/** Warnings of one code before the rest is only counted. */
+const FEW = 5;
 
 export interface SectionOptions {
   style: Style;
@@ -118,28 +129,45 @@ export function notScannedSection(list: readonly NotScanned[], { style, width }:
   for (const [cause, rows] of [...groups].sort((a, b) => compare(a[0], b[0]))) {
     const name = NOT_SCANNED[cause as NotScanned["cause"]];
     for (const row of rows.slice(0, rows.length > most ? most - 1 : most)) {
-      const path = cutPath(visible(row.path), Math.max(20, Math.floor(width / 2)));
+      const path = cutPath(visible(row.path), width - 4);
       const detail = row.detail === "" ? "" : `: ${visible(row.detail)}`;
-      lines.push(cut(`  ${path} ${name}${detail}`, width));
+      const text = wrap(`${path} ${name}${detail}`, width - 4);
+      lines.push(...text.map((line, i) => (i === 0 ? `  ${line}` : `    ${line}`)));
     }
     if (rows.length > most) lines.push(style.dim(`  and ${rows.length - most + 1} more ${name}`));
   }
   return section(style.warn("not scanned"), String(list.length), lines, style);
 }
 
-/** What the user must know about the run, errors first. */
+/** What the user must know about the run, errors first; many of one code are counted. */
 export function diagnosticsSection(list: readonly Diagnostic[], { style, width }: SectionOptions): string[] {
   const sorted = [...list].sort((a, b) => rankOf(a) - rankOf(b));
-  return sorted.flatMap((one) => {
-    const word = one.severity === "error" ? style.bad(style.bold("error")) : style.warn("warning");
-    const where = one.at ? `${place(one.at)}: ` : one.path === undefined ? "" : `${visible(one.path)}: `;
-    const code = `[${one.code}]`;
-    const indent = one.severity.length + 1;
-    const text = wrap(`${where}${visible(one.message)} ${code}`, width - indent);
-    const lines = text.map((line, i) => (i === 0 ? `${word} ${line}` : " ".repeat(indent) + line));
-    if (one.hint) lines.push(...hang("hint: ", visible(one.hint), indent, width).map(style.dim));
-    return lines;
-  });
+  const told = new Map<string, number>();
+  const more = new Map<string, number>();
+  const lines: string[] = [];
+  for (const one of sorted) {
+    const kind = `${one.severity} ${one.code}`;
+    const before = told.get(kind) ?? 0;
+    if (before < (one.severity === "error" ? LONG : FEW)) {
+      told.set(kind, before + 1);
+      lines.push(...diagnosticLines(one, style, width));
+    } else more.set(kind, (more.get(kind) ?? 0) + 1);
+  }
+  for (const [kind, n] of more) {
+    const [severity = "", code = ""] = kind.split(" ");
+    lines.push(style.dim(`and ${count(n, `more ${severity}`)} [${code}]; --format json lists them`));
+  }
+  return lines;
+}
+
+function diagnosticLines(one: Diagnostic, style: Style, width: number): string[] {
+  const word = one.severity === "error" ? style.bad(style.bold("error")) : style.warn("warning");
+  const where = one.at ? `${place(one.at)}: ` : one.path === undefined ? "" : `${visible(one.path)}: `;
+  const indent = one.severity.length + 1;
+  const text = wrap(`${where}${visible(one.message)} [${one.code}]`, width - indent);
+  const lines = text.map((line, i) => (i === 0 ? `${word} ${line}` : " ".repeat(indent) + line));
+  if (one.hint) lines.push(...hang("hint: ", visible(one.hint), indent, width).map(style.dim));
+  return lines;
 }
 
 function rankOf(one: Diagnostic): number {
@@ -153,7 +181,7 @@ function hang(label: string, text: string, indent: number, width: number): strin
   );
 }
 
-/** Verdicts by safeguard, the four leading ones first. */
+/** Verdicts by safeguard, the four leading ones first, also when nothing of theirs was judged. */
 export function safeguardTable(findings: readonly Finding[], { style, width }: SectionOptions): string[] {
   const rows = new Map<string, { fail: number; unknown: number; pass: number }>();
   for (const { safeguard, verdict, status } of findings) {
@@ -163,7 +191,7 @@ export function safeguardTable(findings: readonly Finding[], { style, width }: S
     rows.set(safeguard, row);
   }
   if (rows.size === 0) return [];
-  const names = [...rows.keys()].sort(bySafeguard);
+  const names = [...new Set([...LEADING, ...rows.keys()])].sort(bySafeguard);
   const first = Math.min(Math.max(26, ...names.map((name) => widthOf(visible(name)))), width - 30);
   const lines = [style.dim(`${pad("safeguard", first)}     fail  unknown     pass`)];
   for (const name of names) {

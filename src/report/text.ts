@@ -137,13 +137,21 @@ function verdicts({ byVerdict, open, suppressed, aside }: ScanResult["counts"]):
 
 function gate({ gate: { failOn, failing } }: ScanResult, exitCode: number | undefined, style: Style): string {
   const code = exitCode ?? (failing > 0 ? 1 : undefined);
-  const exit = code === undefined ? "" : ` (exit ${code})`;
-  if (failing > 0) {
-    return style.bold(style.bad(`gate: ${count(failing, "finding")} at or above ${visible(failOn)}${exit}`));
-  }
-  const text =
-    failOn === "none"
-      ? `gate: off, --fail-on none${exit}`
-      : `gate: no finding at or above ${visible(failOn)}${exit}`;
-  return code === undefined || code === 0 ? style.bold(style.good(text)) : style.bold(style.bad(text));
+  const threshold = `at or above ${visible(failOn)}`;
+  const found =
+    failing > 0
+      ? `${count(failing, "finding")} ${threshold}`
+      : failOn === "none"
+        ? "off, --fail-on none"
+        : `no finding ${threshold}`;
+  const why =
+    code === 2
+      ? "; no trustworthy result, see the errors above"
+      : code === 3
+        ? "; incomplete, see what was not scanned"
+        : code === 1 && failing === 0
+          ? "; unknown verdicts count by --fail-on-unknown"
+          : "";
+  const paint = failing > 0 || (code ?? 0) !== 0 ? style.bad : style.good;
+  return style.bold(paint(`gate: ${found}${why}${code === undefined ? "" : ` (exit ${code})`}`));
 }

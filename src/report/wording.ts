@@ -24,7 +24,7 @@ export const STATES: ReadonlyArray<readonly [RequirementState, string]> = [
 
 /** What is unknown and what resolves most of it; `names` marks causes whose details are worth naming. */
 export const UNKNOWN: Record<Cause, { action: string; names: boolean }> = {
-  variable: { action: "resolve with --var-file or a default", names: true },
+  variable: { action: "resolve with --var-file or a default value", names: true },
   module: { action: "need module sources on disk, e.g. by terraform init", names: true },
   "not-rendered": { action: "need their chart or overlay rendered", names: true },
   "outside-scan": {
@@ -50,7 +50,12 @@ export const NOT_SCANNED: Record<NotScannedCause, string> = {
   "outside-root": "outside the scan root",
 };
 
-const LEADING = ["encryption at rest", "encryption in transit", "audit logging", "role-based access"];
+export const LEADING: readonly string[] = [
+  "encryption at rest",
+  "encryption in transit",
+  "audit logging",
+  "role-based access",
+];
 
 function rank(safeguard: string): number {
   const found = LEADING.indexOf(safeguard);

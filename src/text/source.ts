@@ -10,7 +10,9 @@ export type SourceKind =
   | "spring"
   | "nginx"
   | "postgresql"
-  | "pg-hba";
+  | "pg-hba"
+  /** crosswalk.yaml itself: no stage reads it, diagnostics point into it. */
+  | "crosswalk";
 
 /**
  * A file that was read.

@@ -365,6 +365,13 @@ describe("content", () => {
     expect(found.files.read("b.tf")).toBe("# é\n");
   });
 
+  test("Terraform in JSON syntax is a gap, not silence", async () => {
+    put({ "main.tf": bucket, "more.tf.json": "{}", "x.tfvars.json": "{}" });
+    const found = await find();
+    expect(pathsOf(found)).toEqual(["main.tf"]);
+    expect(gapsOf(found)).toEqual(["more.tf.json not-supported", "x.tfvars.json not-supported"]);
+  });
+
   test("a file of variables that was named may lie anywhere", async () => {
     put({ "in/main.tf": bucket, "vars/prod.tfvars": "a = 1\n" });
     const found = await find(["."], { cwd: join(cwd, "in"), varFiles: ["../vars/prod.tfvars"] });

@@ -9,7 +9,7 @@ import { Source } from "../../src/text/source.ts";
 import { type At, at, type Span } from "../../src/text/span.ts";
 
 /** Plain data as a value; the text of every scalar and key is looked up in the source, so that places are real. */
-export function valueOf(source: Source, data: unknown, where?: At): Value {
+export function valueFrom(source: Source, data: unknown, where?: At): Value {
   const place = (text: string): At => {
     const start = source.text.indexOf(text);
     return start < 0 ? (where ?? at(source, 0, 0)) : at(source, start, start + text.length);
@@ -20,13 +20,13 @@ export function valueOf(source: Source, data: unknown, where?: At): Value {
   if (typeof data === "number") return { kind: "number", value: data, at: place(String(data)) };
   if (typeof data === "string") return { kind: "string", value: data, at: place(data) };
   if (Array.isArray(data)) {
-    const items = data.map((item) => valueOf(source, item, where));
+    const items = data.map((item) => valueFrom(source, item, where));
     return { kind: "list", items, at: items[0]?.at ?? where ?? at(source, 0, 0) };
   }
   const entries = new Map<string, Entry>();
   for (const [key, inner] of Object.entries(data as Record<string, unknown>)) {
     const keyAt = place(key);
-    entries.set(key, { value: valueOf(source, inner, keyAt), keyAt });
+    entries.set(key, { value: valueFrom(source, inner, keyAt), keyAt });
   }
   return { kind: "object", entries, at: where ?? at(source, 0, source.text.length) };
 }
@@ -41,7 +41,7 @@ export function tf(path: string, text: string, root = "."): Source {
 
 export function resourceOf(source: Source, data: unknown, more: Partial<Resource> = {}): Resource {
   const address = more.address ?? "aws_db_instance.ehr";
-  const values = valueOf(source, data);
+  const values = valueFrom(source, data);
   if (values.kind !== "object") throw new Error("values must be an object");
   const first = source.text.indexOf("\n");
   const folder = source.path.includes("/") ? source.path.slice(0, source.path.lastIndexOf("/")) : ".";
@@ -228,7 +228,7 @@ export function commentsOf(...sources: Source[]): Map<Source, Span[]> {
   return new Map(
     sources.map((source) => [
       source,
-      [...source.text.matchAll(/#[^\n]*|\/\*[^]*?\*\//g)].map((hit) => ({
+      [...source.text.matchAll(/#[^\n]*|\/\*[\s\S]*?\*\//g)].map((hit) => ({
         start: hit.index,
         end: hit.index + hit[0].length,
       })),

@@ -4,7 +4,7 @@ import { land } from "../../src/judge/land.ts";
 import type { Resource } from "../../src/model/resource.ts";
 import type { Step } from "../../src/model/value.ts";
 import { Source } from "../../src/text/source.ts";
-import { resourceOf, tf, valueOf } from "./build.ts";
+import { resourceOf, tf, valueFrom } from "./build.ts";
 
 const source = tf("main.tf", "resource {}\n");
 
@@ -84,6 +84,11 @@ describe("a fingerprint stays when", () => {
       ),
     ],
     [
+      "a secret inside of an element without a name changes",
+      print({ users: [{ level: 1, master_password: "a" }, {}] }, ["users", 0]),
+      print({ users: [{ level: 1, master_password: "b" }, {}] }, ["users", 0]),
+    ],
+    [
       "a secret without a name changes",
       print({ list: ["hunter2", "x"] }, ["list", 0], {}, true),
       print({ list: ["hunter3", "x"] }, ["list", 0], {}, true),
@@ -148,7 +153,7 @@ test("elements are named inside of a JSON document too", () => {
       kind: "string",
       value: "{}",
       at: { source, start: 0, end: 1 },
-      shape: valueOf(source, { Statement: order }),
+      shape: valueFrom(source, { Statement: order }),
     },
   });
   const one = { Sid: "Read", Action: "*" };

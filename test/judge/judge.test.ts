@@ -12,7 +12,7 @@ import {
   site,
   tf,
   unitOf,
-  valueOf,
+  valueFrom,
   verdictOf,
 } from "./build.ts";
 
@@ -58,6 +58,19 @@ describe("a finding lands on", () => {
     const finding = one(resourceOf(source, data), verdictOf([site(path, "fail")]));
     expect(lineOf(finding)).toBe(line);
     expect(source.text.slice(finding.at.start, finding.at.end)).toBe(shown);
+  });
+
+  test("the key of a mapping that begins on the next line", () => {
+    const yaml = tf("a.yaml", "spec:\n  securityContext:\n    privileged: true\n");
+    const start = yaml.text.indexOf("privileged");
+    const context = { kind: "object", entries: new Map(), at: at(yaml, start, yaml.text.length) };
+    const resource = resourceOf(yaml, { spec: { securityContext: context } });
+    for (const path of [
+      ["spec", "securityContext"],
+      ["spec", "securityContext", "runAsNonRoot"],
+    ]) {
+      expect(lineOf(one(resource, verdictOf([site(path, "fail")])))).toBe(2);
+    }
   });
 
   test("the text that set a value elsewhere", () => {
@@ -393,7 +406,7 @@ test("fifty thousand findings take a few seconds at most", () => {
     const name = `aws_db_instance.x${i}`;
     return resourceOf(
       big,
-      { a: valueOf(big, { b: 1 }) },
+      { a: valueFrom(big, { b: 1 }) },
       { address: name, head: at(big, i % 1000, (i % 1000) + 1) },
     );
   });

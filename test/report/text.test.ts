@@ -65,7 +65,7 @@ describe("renderText", () => {
     const lines = render(sample()).split("\n");
     const first = lines.findIndex((line) => line.startsWith("41 unknown: "));
     expect(lines.slice(first, first + 4)).toEqual([
-      "41 unknown: 33 resolve with --var-file or a default (environment, kms_key_id)",
+      "41 unknown: 33 resolve with --var-file or a default value (environment, kms_key_id)",
       "             5 need module sources on disk, e.g. by terraform init (module.vpc)",
       "             3 for other causes (data, version); see --verdicts unknown",
       "",
@@ -90,6 +90,19 @@ describe("renderText", () => {
     expect(text).toContain("and 21 more too large");
   });
 
+  it("counts the rest of many warnings of one code and keeps errors first", () => {
+    const warning = {
+      code: "tf-evaluation",
+      severity: "warning",
+      message: "there is no such local",
+    } as const;
+    const error = { code: "hcl-syntax", severity: "error", message: "broken" } as const;
+    const text = render(result([], { diagnostics: [...Array.from({ length: 30 }, () => warning), error] }));
+    expect(text.match(/there is no such local/g)).toHaveLength(5);
+    expect(text).toContain("and 25 more warnings [tf-evaluation]");
+    expect(text.indexOf("error broken")).toBeLessThan(text.indexOf("warning there"));
+  });
+
   it("says what was checked on a clean run", () => {
     const text = render(clean());
     expect(text).toContain("checked 3 files, 4 resources in 1 unit with 12 policies (recommended)");
@@ -105,7 +118,11 @@ describe("renderText", () => {
     expect(last(sample())).toBe("gate: 6 findings at or above high (exit 1)");
     expect(last(result([finding()]))).toBe("gate: 1 finding at or above high (exit 1)");
     expect(last(clean(), { exitCode: 0 })).toBe("gate: no finding at or above high (exit 0)");
-    expect(last(clean(), { exitCode: 3 })).toBe("gate: no finding at or above high (exit 3)");
+    expect(last(clean(), { exitCode: 3 })).toBe(
+      "gate: no finding at or above high; incomplete, see what was not scanned (exit 3)",
+    );
+    expect(last(sample(), { exitCode: 2 })).toMatch(/^gate: 6 findings .*no trustworthy result.*\(exit 2\)$/);
+    expect(last(clean(), { exitCode: 1 })).toMatch(/unknown verdicts count by --fail-on-unknown \(exit 1\)$/);
     expect(last(result([], { gate: { failOn: "none", failing: 0 } }))).toBe("gate: off, --fail-on none");
   });
 

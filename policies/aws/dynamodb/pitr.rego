@@ -52,9 +52,10 @@ verdicts contains verdict.not_applicable(table, "judged-on-tables") if {
 
 _table_sites(table) := [
 	verdict.site(_enabled, tri.is_true(tri.at(table, _enabled))),
-	verdict.graded(verdict.site(_days, tri.at_least(tri.fallback(tri.at(table, _days), 35), 7)), "short"),
+	verdict.graded(verdict.site(_days, tri.at_least(tri.at(table, _days), 7)), "short"),
 ] if {
 	tri.is_true(tri.at(table, _enabled)) == "yes"
+	tri.present(tri.at(table, _days)) != "no"
 } else := [verdict.site(_enabled, tri.is_true(tri.at(table, _enabled)))]
 
 _replica_sites(table) := [verdict.site(path, tri.is_true(tri.at(table, path))) |

@@ -43,13 +43,22 @@ _verdict(volume) := verdict.on(volume, _path, tri.is_true(tri.at(volume, _path))
 	tri.any_of([_by_default(volume), _from_encrypted(volume)]) == "yes"
 } else := verdict.unknown(volume, ["snapshot_id"], "outside-scan") if {
 	aws.is_set(tri.at(volume, ["snapshot_id"])) != "no"
-} else := verdict.of(volume, [verdict.because(verdict.site(_path, _by_default(volume)), "variable")])
+} else := verdict.unknown(volume, _path, _default_cause(volume)) if {
+	_by_default(volume) == "unknown"
+} else := verdict.on(volume, _path, "no")
+
+_by_default(volume) := tri.any_of([tri.is_true(setting) | some setting in _settings(volume)])
+
+_default_cause(volume) := [setting["$unknown"].cause |
+	some setting in _settings(volume)
+	tri.hidden(setting)
+][0]
 
 # The setting holds for one account and region, so it speaks for volumes of the same provider configuration.
-_by_default(volume) := tri.any_of([tri.is_true(tri.fallback(tri.at(setting, ["enabled"]), true)) |
+_settings(volume) := [tri.fallback(tri.at(setting, ["enabled"]), true) |
 	some setting in model.of_type("aws_ebs_encryption_by_default")
 	object.get(setting.meta, "providerAlias", "") == object.get(volume.meta, "providerAlias", "")
-])
+]
 
 _from_encrypted(volume) := tri.any_of([tri.is_true(tri.at(snapshot, _path)) |
 	some snapshot in model.linked(volume, "snapshot")

@@ -52,10 +52,11 @@ _verdict(key) := verdict.not_applicable(key, "not-rotatable") if {
 
 _sites(key) := [
 	verdict.site(_enabled, tri.is_true(tri.at(key, _enabled))),
-	verdict.site(_days, tri.at_most(tri.fallback(tri.at(key, _days), 365), 365)),
+	verdict.site(_days, tri.at_most(tri.at(key, _days), 365)),
 ] if {
 	tri.is_true(tri.at(key, _enabled)) != "no"
-} else := [verdict.site(_enabled, "no")]
+	tri.present(tri.at(key, _days)) != "no"
+} else := [verdict.site(_enabled, tri.is_true(tri.at(key, _enabled)))]
 
 _rotatable(key) := tri.all_of([answer | some answer in _conditions(key)])
 

@@ -62,7 +62,7 @@ _sites(bucket) := [verdict.within(site, config) |
 	count(model.linked(bucket, "encryption")) > 0
 } else := _rule_sites(bucket, _inline, bucket) if {
 	tri.present(tri.at(bucket, ["server_side_encryption_configuration"])) != "no"
-} else := [_grade(verdict.because(verdict.site([], answer), model.unseen(bucket, "encryption")), bucket, null)] if {
+} else := [_grade(verdict.site([], answer), bucket, null)] if {
 	answer := model.any_linked(bucket, "encryption", [])
 }
 
@@ -78,8 +78,15 @@ _site(holder, base, bucket) := _grade(verdict.site(array.concat(default_block, [
 	kms := tri.one_of(algorithm, ["aws:kms", "aws:kms:dsse"])
 	custody := aws.customer_key(tri.at(holder, array.concat(default_block, ["kms_master_key_id"])))
 	answer := tri.all_of([kms, custody])
-	field := tri.choose(kms, "kms_master_key_id", "sse_algorithm", "sse_algorithm")
+	field := _at_fault(kms, custody)
 }
+
+_at_fault(kms, custody) := "kms_master_key_id" if {
+	kms == "yes"
+} else := "kms_master_key_id" if {
+	kms == "unknown"
+	custody == "no"
+} else := "sse_algorithm"
 
 # AES256, and the default where nothing is said, is encryption; another word is a mistake.
 _grade(site, bucket, algorithm) := verdict.graded(site, "provider-key") if {

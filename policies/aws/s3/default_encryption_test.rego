@@ -58,6 +58,7 @@ test_fail_when_a_key_of_the_provider if {
 	_encrypted({"sse_algorithm": "AES256"}) == {"fail"}
 	_encrypted({"sse_algorithm": "aws:kms"}) == {"fail"}
 	_encrypted({"sse_algorithm": "aws:kms", "kms_master_key_id": "alias/aws/s3"}) == {"fail"}
+	_encrypted({"sse_algorithm": _marker, "kms_master_key_id": "alias/aws/s3"}) == {"fail"}
 	_of("aws_s3_bucket", [_bucket({})]) == {"fail"}
 	_of(_type, [_companion(_type, {})]) == {"fail"}
 }

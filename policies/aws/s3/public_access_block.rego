@@ -57,7 +57,7 @@ verdicts contains verdict.of(block, _block_sites(block)) if {
 
 verdicts contains verdict.of(point, sites) if {
 	some point in model.of_type("aws_s3_access_point")
-	sites := [verdict.site(path, tri.any_of([_account, tri.flip(tri.is_false(tri.at(point, path)))])) |
+	sites := [_site(path, tri.flip(tri.is_false(tri.at(point, path)))) |
 		some flag in _flags
 		path := ["public_access_block_configuration", 0, flag]
 	]
@@ -68,24 +68,28 @@ _bucket_sites(bucket) := [verdict.within(site, block) |
 	some site in _block_sites(block)
 ] if {
 	count(model.linked(bucket, "public_access_block")) > 0
-} else := [verdict.graded(verdict.because(verdict.site([], answer), _cause(bucket)), "absent")] if {
-	answer := tri.any_of([_account, _unseen(bucket)])
-}
+} else := [verdict.graded(_site([], _unseen(bucket)), "absent")]
 
-_block_sites(block) := [verdict.site([flag], tri.any_of([_account, tri.is_true(tri.at(block, [flag]))])) |
-	some flag in _flags
-]
-
-_account := tri.any_of([tri.all_of([tri.is_true(tri.at(account, [flag])) | some flag in _flags]) |
-	some account in model.of_type("aws_s3_account_public_access_block")
-])
+_block_sites(block) := [_site([flag], tri.is_true(tri.at(block, [flag]))) | some flag in _flags]
 
 _unseen(bucket) := "unknown" if {
 	tri.hidden(bucket)
 } else := model.any_linked(bucket, "public_access_block", [])
 
-_cause(bucket) := "variable" if {
-	tri.hidden(bucket)
-} else := "variable" if {
+# What is off here may still be on for the account; then the account's block says why it is not known.
+_site(path, answer) := verdict.because(verdict.site(path, "unknown"), _account_cause) if {
+	answer == "no"
 	_account == "unknown"
-} else := model.unseen(bucket, "public_access_block")
+} else := verdict.site(path, tri.any_of([answer, _account]))
+
+_account := tri.any_of([tri.all_of([tri.is_true(setting) | some setting in settings]) | some settings in _account_settings])
+
+_account_settings := [[tri.at(account, [flag]) | some flag in _flags] |
+	some account in model.of_type("aws_s3_account_public_access_block")
+]
+
+_account_cause := [setting["$unknown"].cause |
+	some settings in _account_settings
+	some setting in settings
+	tri.hidden(setting)
+][0]

@@ -59,7 +59,7 @@ _site(bucket) := verdict.within(verdict.site(["policy"], _enforced(policies)), p
 	count(policies) > 0
 } else := verdict.site(["policy"], _enforced([bucket])) if {
 	tri.present(tri.at(bucket, ["policy"])) != "no"
-} else := verdict.because(verdict.site([], model.any_linked(bucket, "policy", [])), model.unseen(bucket, "policy"))
+} else := verdict.site([], model.any_linked(bucket, "policy", []))
 
 # Each kind of request has to be denied, by one statement or by several.
 _requests := [

@@ -56,7 +56,7 @@ _sites(bucket) := [verdict.within(_companion_site(versioning), versioning) |
 	count(model.linked(bucket, "versioning")) > 0
 } else := [verdict.site(_inline, tri.is_true(tri.at(bucket, _inline)))] if {
 	tri.present(tri.at(bucket, ["versioning"])) != "no"
-} else := [verdict.because(verdict.site([], answer), model.unseen(bucket, "versioning"))] if {
+} else := [verdict.site([], answer)] if {
 	answer := model.any_linked(bucket, "versioning", [])
 }
 

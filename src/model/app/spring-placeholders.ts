@@ -106,7 +106,8 @@ function resolveName(
   const colon = inner.indexOf(":");
   const name = (colon < 0 ? inner : inner.slice(0, colon)).trim();
   const target = relaxedKey(name);
-  const entry = resolver.settings.get(target);
+  // `${DB_URL}` names an environment variable, never the property `dburl`.
+  const entry = /^[A-Z0-9_]+$/.test(name) ? undefined : resolver.settings.get(target);
   if (entry && !above.includes(target)) {
     const value = resolveKey(resolver, target, entry.value, above);
     if (value.kind === "unknown") return value.parts ?? [value];

@@ -51,16 +51,17 @@ export function joined(where: At, parts: Value[]): Value {
 const closers: Record<string, string> = { "{{": "}}", "{%": "%}", "<%": "%>" };
 
 /** The template actions (`{{ … }}`, `{% … %}`, `<% … %>`) in a span, as placeholders that rendering fills in. */
-export function templateActions(text: string, span: Span): Placeholder[] {
+export function templateActions(source: string, span: Span): Placeholder[] {
   const found: Placeholder[] = [];
-  for (let i = span.start; i + 1 < span.end; i++) {
+  const text = source.slice(span.start, span.end);
+  for (let i = 0; i + 1 < text.length; i++) {
     const closer = closers[text.slice(i, i + 2)];
     if (closer === undefined) continue;
     const close = text.indexOf(closer, i + 2);
-    if (close < 0 || close + 2 > span.end) break;
+    if (close < 0) break;
     found.push({
-      start: i,
-      end: close + 2,
+      start: span.start + i,
+      end: span.start + close + 2,
       cause: "not-rendered",
       detail: text
         .slice(i + 2, close)

@@ -6,7 +6,7 @@ import { findCopies } from "./copies.ts";
 import { type Relations, relate } from "./links.ts";
 import { Nearest } from "./nearest.ts";
 import { objectsOf } from "./objects.ts";
-import { patchFiles } from "./patches.ts";
+import { isPartial, patchFiles } from "./patches.ts";
 
 /**
  * All plain manifests of a scan → one unit. Lists are expanded, kustomize patches left out (they are no objects),
@@ -32,7 +32,17 @@ export function modelKubernetes(files: YamlFile[]): Unit {
     const overlay = patches.get(path);
     if (overlay !== undefined)
       notScanned.push({ path, cause: "not-rendered", detail: `a patch of ${overlay}` });
-    else found.push(...objectsOf(file, diagnostics));
+    else {
+      for (const resource of objectsOf(file, diagnostics)) {
+        if (!isPartial(resource)) found.push(resource);
+        else
+          notScanned.push({
+            path,
+            cause: "not-rendered",
+            detail: `${resource.address} is a patch, not a whole object`,
+          });
+      }
+    }
   }
   found.sort((a, b) => byText(a.body.source.path, b.body.source.path) || a.body.start - b.body.start);
   const nearest = new Nearest(found);

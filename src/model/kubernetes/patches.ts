@@ -1,7 +1,9 @@
 import type { YamlFile } from "../../parse/yaml/yaml.ts";
+import type { Resource } from "../resource.ts";
 import { yamlValue } from "../yaml-value.ts";
 import { folderOf } from "./objects.ts";
-import { items, scalarText, text } from "./read.ts";
+import { containerLists, podSpecOf } from "./pod-references.ts";
+import { items, objectAt, scalarText, text } from "./read.ts";
 
 /**
  * Files that a kustomization names as patches: parts of objects, which say nothing by themselves.
@@ -26,6 +28,24 @@ export function patchFiles(files: readonly YamlFile[]): Map<string, string> {
   }
   return patches;
 }
+
+/**
+ * Is it a part of an object that something else completes, although no kustomization says so? It carries a patch
+ * directive, or runs pods without saying which containers; in a place named for patches also without their images.
+ */
+export function isPartial(resource: Resource): boolean {
+  if (resource.values.entries.has("$patch")) return true;
+  if (!resource.meta.podSpec || objectAt(resource.values, "spec", "workloadRef")) return false;
+  const spec = objectAt(resource.values, ...podSpecOf(resource));
+  const containers = containerLists.flatMap((list) => items(spec, list));
+  if (containers.length === 0)
+    return spec === undefined || !containerLists.some((list) => spec.entries.has(list));
+  return (
+    patchPlace.test(resource.body.source.path) && containers.some((one) => text(one, "image") === undefined)
+  );
+}
+
+const patchPlace = /(?:^|[/._-])(?:patch|patches|overlay|overlays)(?:$|[/._-])/i;
 
 /** A relative path from a folder; undefined for what is no path (an inline patch) or leaves the scan. */
 function resolve(folder: string, name: string): string | undefined {

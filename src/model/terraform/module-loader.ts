@@ -13,6 +13,7 @@ export class Folders {
   readonly #files: ReadonlyMap<string, HclFile>;
   readonly #load: (path: string) => HclFile | undefined;
   readonly #list: (folder: string) => string[];
+  readonly #discovered = new Map<string, string[]>();
   readonly #byFolder = new Map<string, HclFile[]>();
   readonly #definitions = new Map<string, ModuleDefinition>();
 
@@ -24,6 +25,12 @@ export class Folders {
     this.#files = files;
     this.#load = load;
     this.#list = list;
+    for (const path of files.keys()) {
+      const folder = folderOf(path);
+      const known = this.#discovered.get(folder);
+      if (known) known.push(nameOf(path));
+      else this.#discovered.set(folder, [nameOf(path)]);
+    }
   }
 
   file(path: string): HclFile | undefined {
@@ -33,7 +40,7 @@ export class Folders {
   /** Names of the files in a folder, discovered or not. */
   names(folder: string): Set<string> {
     const names = new Set(this.#list(folder));
-    for (const path of this.#files.keys()) if (folderOf(path) === folder) names.add(nameOf(path));
+    for (const name of this.#discovered.get(folder) ?? []) names.add(name);
     return names;
   }
 

@@ -8,6 +8,7 @@ import type {
   Splat,
   SplatRest,
 } from "./ast.ts";
+import { isDigit } from "./characters.ts";
 import { endAt } from "./end-at.ts";
 import type { Lexer } from "./lexer.ts";
 import type { Problems } from "./problems.ts";
@@ -60,7 +61,7 @@ export class ExpressionParser {
 
   /** Any expression. */
   parse(): Expression {
-    if (this.#depth >= MAX_DEPTH) return this.#tooDeep();
+    if (this.#depth >= MAX_DEPTH) return this.tooDeep();
     this.#depth++;
     const first = this.#binary(1);
     const result = this.lex.kind === Token.Question ? this.#conditional(first) : first;
@@ -79,8 +80,8 @@ export class ExpressionParser {
     return this.#halt(start, end);
   }
 
-  #tooDeep(start = this.lex.start): Expression {
-    const end = this.lex.end;
+  /** As `fail`, for what is nested deeper than the limit. */
+  tooDeep(start = this.lex.start, end = this.lex.end): Expression {
     const message = "Expressions are nested too deep here.";
     this.problems.add("hcl-depth", start, end, message, "Move inner parts into local values.");
     return this.#halt(start, end);
@@ -113,7 +114,7 @@ export class ExpressionParser {
       if (lex.kind === Token.Question) conditions.push(last);
     }
     this.height = height + thens.length;
-    if (this.height > MAX_HEIGHT) return this.#tooDeep(first.start);
+    if (this.height > MAX_HEIGHT) return this.tooDeep(first.start);
     for (let i = thens.length - 1; i >= 0; i--) {
       const condition = conditions[i] ?? first;
       const then = thens[i] ?? first;
@@ -133,7 +134,7 @@ export class ExpressionParser {
       lex.next();
       const right = this.#binary(bound + 1);
       height = Math.max(height, this.height) + 1;
-      if (height > MAX_HEIGHT) return this.#tooDeep(left.start);
+      if (height > MAX_HEIGHT) return this.tooDeep(left.start);
       const sign = operators[kind] ?? "+";
       left = { kind: "binary", operator: sign, left, right, start: left.start, end: right.end };
       kind = lex.kind;
@@ -156,7 +157,7 @@ export class ExpressionParser {
     }
     let operand = this.#traversed();
     this.height += signs.length;
-    if (this.height > MAX_HEIGHT) return this.#tooDeep(starts[0]);
+    if (this.height > MAX_HEIGHT) return this.tooDeep(starts[0]);
     for (let i = signs.length - 1; i >= 0; i--) {
       const start = starts[i] ?? operand.start;
       operand = { kind: "unary", operator: signs[i] ?? "-", operand, start, end: operand.end };
@@ -185,7 +186,7 @@ export class ExpressionParser {
         break;
       }
       height++;
-      if (height > MAX_HEIGHT) return this.#tooDeep(object.start);
+      if (height > MAX_HEIGHT) return this.tooDeep(object.start);
       kind = lex.kind;
     }
     this.height = height;
@@ -248,7 +249,7 @@ export class ExpressionParser {
     let height = this.height;
     while (lex.kind === Token.Dot || (full && lex.kind === Token.OpenBracket)) {
       if (++links > MAX_HEIGHT) {
-        this.#tooDeep(collection.start);
+        this.tooDeep(collection.start);
         break;
       }
       const dot = lex.kind === Token.Dot;
@@ -279,6 +280,14 @@ export class ExpressionParser {
       case Token.OpenQuote:
         return this.#templates.quoted();
       case Token.Number: {
+        if (lex.text.charCodeAt(end) === 46 && isDigit(lex.text.charCodeAt(end + 1))) {
+          return this.fail(
+            "A number has one decimal point.",
+            "Put a version or address in quotes.",
+            start,
+            end + 2,
+          );
+        }
         const value = Number(lex.text.slice(start, end));
         lex.next();
         return { kind: "literal", value, start, end };

@@ -81,15 +81,18 @@ export class Lexer {
       }
       const kind = this.scan();
       if (kind === Token.Comment) {
-        // Recovery reads parts of the text twice; each comment counts once.
-        if (this.start >= this.#commentsEnd) {
-          this.comments.push({ start: this.start, end: this.end });
-          this.#commentsEnd = this.end;
-        }
+        this.keepComment();
       } else if (kind !== Token.Newline || !this.skipNewlines) {
         return kind;
       }
     }
+  }
+
+  /** Notes the current comment; recovery reads parts of the text twice, but each comment counts once. */
+  keepComment(): void {
+    if (this.start < this.#commentsEnd) return;
+    this.comments.push({ start: this.start, end: this.end });
+    this.#commentsEnd = this.end;
   }
 
   /** Whether `=` or `:` comes next on the line, as after the key of an object. */

@@ -293,7 +293,8 @@ class BodyParser {
     endAt(block, lex.end);
     const kind = lex.next();
     if (kind === Token.Newline || kind === Token.EndOfFile) return;
-    if (kind === Token.CloseBrace || this.#oneLine) return;
+    // One brace too many gets its own diagnostic at the top of the file.
+    if (this.#oneLine || (kind === Token.CloseBrace && this.#depth === 0)) return;
     this.#problem("A new line must begin behind the block.", "Give what follows a line of its own.");
   }
 }

@@ -51,6 +51,9 @@ export class Recovery {
         case Token.CloseHeredoc:
           if (lex.nesting === 0) swallowing = nothing;
           break;
+        case Token.Comment:
+          lex.keepComment();
+          break;
         case Token.Bad:
           if (lex.end === lex.length && lex.text.startsWith("/*", lex.start)) swallowing = lex.start;
           break;

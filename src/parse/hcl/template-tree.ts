@@ -58,7 +58,7 @@ export function assemble(pieces: Piece[], parser: ExpressionParser, start: numbe
       target.push(node);
       open.push({ node, elseSeen: false, outer: target });
       target = node.kind === "if" ? node.then : node.body;
-      if (open.length > MAX_DIRECTIVES) parser.fail("Directives are nested too deep.", "Split the template.");
+      if (open.length > MAX_DIRECTIVES) parser.tooDeep(piece.start, piece.end);
     } else if (piece.word === "else" && last?.node.kind === "if" && !last.elseSeen) {
       last.elseSeen = true;
       target = last.node.else;

@@ -220,7 +220,8 @@ const simpleEscapes = new Map([
 function fromHex(digits: string, size: number): string | undefined {
   if (digits.length !== size || !/^[0-9a-fA-F]+$/.test(digits)) return undefined;
   const point = Number.parseInt(digits, 16);
-  return point <= 0x10ffff ? String.fromCodePoint(point) : undefined;
+  const surrogate = point >= 0xd800 && point <= 0xdfff;
+  return point <= 0x10ffff && !surrogate ? String.fromCodePoint(point) : undefined;
 }
 
 function unescapeSequences(text: string): string {

@@ -151,25 +151,34 @@ function endUnfinished(reader: Reader): void {
   const last = reader.words.at(-1);
   const first = reader.words[0];
   if (!last || !first) return;
-  report(
-    reader,
-    first.span.start,
-    last.span.end,
-    `the directive ${first.text} is not ended`,
-    "End it with a semicolon.",
-  );
-  add(reader, last.span.end);
+  const end = endOf(last);
+  const name = first.text.slice(0, 60);
+  report(reader, first.span.start, end, `the directive ${name} is not ended`, "End it with a semicolon.");
+  add(reader, end);
+}
+
+/** Behind a word, its closing quote included. */
+function endOf(word: NginxWord): number {
+  return word.span.end + (word.quoted ? 1 : 0);
 }
 
 function finish(reader: Reader): void {
   const { stack, text } = reader;
   endUnfinished(reader);
+  const innermost = stack.at(-1)?.directive;
+  if (innermost) {
+    const { start, end } = innermost.head;
+    report(
+      reader,
+      start,
+      end,
+      `the block ${innermost.name.slice(0, 60)} is not closed`,
+      "Close the block with }.",
+    );
+  }
   while (stack.length > 1) {
     const directive = stack.pop()?.directive;
-    if (!directive) continue;
-    (directive as { end: number }).end = text.length;
-    const { start, end } = directive.head;
-    report(reader, start, end, `the block ${directive.name} is not closed`, "Close the block with }.");
+    if (directive) (directive as { end: number }).end = text.length;
   }
 }
 
@@ -185,7 +194,7 @@ function add(reader: Reader, end: number): NginxDirective | undefined {
     name: name.text,
     nameSpan: name.span,
     args,
-    head: { start, end: last.span.end + (last.quoted ? 1 : 0) },
+    head: { start, end: endOf(last) },
     start,
     end,
   };

@@ -58,7 +58,7 @@ export function parseProperties(source: Source): PropertiesFile {
     }
     file.entries.push({
       start,
-      end: Math.max(valueEnd, keyEnd),
+      end: Math.min(Math.max(valueEnd, keyEnd), text.length),
       key: line.key ?? "",
       keySpan: { start, end: Math.min(keyEnd, text.length) },
       value: line.value ?? "",

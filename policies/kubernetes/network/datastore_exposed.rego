@@ -1,0 +1,93 @@
+# METADATA
+# title: Data stores and clinical interfaces are not exposed outside the cluster
+# description: |
+#   A NodePort or LoadBalancer Service publishes what stands behind it. MLLP (HL7 v2) and DICOM have no login of their
+#   own. The AWS Load Balancer Controller makes its load balancers internal since 2.2 when no scheme is written, so
+#   there the answer depends on its version.
+# scope: package
+# custom:
+#   id: k8s-service-datastore-exposed
+#   control: network-exposure
+#   severity: critical
+#   grades: {restricted: medium}
+#   profile: recommended
+#   subjects: [Service]
+#   reads: [Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, ReplicationController]
+#   message: "{address} exposes {service} (port {port}) outside the cluster"
+#   messages:
+#     restricted: "{address} exposes {service} (port {port}) outside the cluster to the listed address ranges"
+#   remediation: Use a ClusterIP Service, or an internal load balancer.
+#   example: |
+#     spec:
+#       type: ClusterIP
+#   documentation:
+#     - https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types
+#     - https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/service/annotations/
+package crosswalk.policies.kubernetes.network.datastore_exposed
+
+import data.crosswalk.lib.kubernetes
+import data.crosswalk.lib.model
+import data.crosswalk.lib.ports
+import data.crosswalk.lib.tri
+import data.crosswalk.lib.verdict
+
+verdicts contains _verdict(service) if {
+	some service in model.of_type("Service")
+}
+
+_verdict(service) := verdict.on(service, ["spec", "type"], "yes") if {
+	_published(service) == "no"
+} else := verdict.of(service, [_site(service, entry) | some entry in tri.entries(service, ["spec", "ports"])])
+
+_published(service) := tri.all_of([
+	tri.one_of(tri.at(service, ["spec", "type"]), ["NodePort", "LoadBalancer"]),
+	tri.flip(_internal(service)),
+])
+
+_site(service, entry) := verdict.graded(verdict.stating(_judged(service, entry, port), {"port": port, "service": name}), _grade(service)) if {
+	some port, name in ports.names
+	_carries(service, entry.value, port) == "yes"
+} else := verdict.site(entry.path, "unknown") if {
+	tri.hidden(entry.value)
+} else := verdict.site(entry.path, tri.any_of([_readable(entry.value), tri.flip(_published(service))]))
+
+_judged(service, entry, _) := verdict.because(verdict.site(entry.path, "unknown"), "version") if {
+	_published(service) == "yes"
+	_scheme_by_version(service)
+} else := verdict.site(entry.path, tri.flip(_published(service)))
+
+_readable(value) := "unknown" if {
+	some side in ["port", "targetPort"]
+	tri.hidden(tri.get(value, [side]))
+} else := "yes"
+
+_carries(service, value, port) := tri.any_of(array.concat(
+	[tri.same(tri.get(value, [side]), port) | some side in ["port", "targetPort"]],
+	[tri.all_of([tri.same(tri.get(one, ["name"]), tri.get(value, ["targetPort"])), tri.same(tri.get(one, ["containerPort"]), port)]) |
+		is_string(tri.get(value, ["targetPort"]))
+		some workload in model.linked(service, "workloads")
+		some container in kubernetes.containers(workload)
+		some one in tri.each(tri.get(container.value, ["ports"]))
+	],
+))
+
+_internal(service) := tri.any_of([
+	tri.same(kubernetes.annotation(service, "service.beta.kubernetes.io/aws-load-balancer-internal"), "true"),
+	tri.same(kubernetes.annotation(service, "service.beta.kubernetes.io/aws-load-balancer-scheme"), "internal"),
+	tri.same(kubernetes.annotation(service, "service.beta.kubernetes.io/azure-load-balancer-internal"), "true"),
+	tri.same(kubernetes.annotation(service, "networking.gke.io/load-balancer-type"), "Internal"),
+	tri.same(kubernetes.annotation(service, "cloud.google.com/load-balancer-type"), "Internal"),
+])
+
+_scheme_by_version(service) if {
+	tri.one_of(kubernetes.annotation(service, "service.beta.kubernetes.io/aws-load-balancer-type"), ["external", "nlb-ip"]) == "yes"
+	tri.present(kubernetes.annotation(service, "service.beta.kubernetes.io/aws-load-balancer-scheme")) == "no"
+}
+
+_grade(service) := "restricted" if {
+	ranges := tri.listed(tri.at(service, ["spec", "loadBalancerSourceRanges"]))
+	count(ranges) > 0
+	every range in ranges {
+		tri.one_of(range, ["0.0.0.0/0", "::/0"]) == "no"
+	}
+} else := "default"

@@ -1,0 +1,48 @@
+# METADATA
+# title: Containers run as a user other than root
+# description: |
+#   Root in a container is root on the node once a runtime flaw is found. The container's securityContext wins over the
+#   pod's. With neither runAsUser nor runAsNonRoot set the image decides, and most images choose root.
+# scope: package
+# custom:
+#   id: k8s-pod-run-as-root
+#   control: workload-hardening
+#   severity: high
+#   grades: {image: high}
+#   profile: strict
+#   subjects: [Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, ReplicationController, Job, CronJob]
+#   message: "container {container} runs as root"
+#   messages:
+#     image: "container {container} runs as the image's user, which may be root"
+#   remediation: Set runAsNonRoot to true and runAsUser to a number above 0.
+#   example: |
+#     securityContext:
+#       runAsNonRoot: true
+#       runAsUser: 10001
+#   documentation: [https://kubernetes.io/docs/tasks/configure-pod-container/security-context/]
+package crosswalk.policies.kubernetes.pod.run_as_root
+
+import data.crosswalk.lib.kubernetes
+import data.crosswalk.lib.model
+import data.crosswalk.lib.tri
+import data.crosswalk.lib.verdict
+
+verdicts contains verdict.of(workload, [_site(workload, container) | some container in kubernetes.containers(workload)]) if {
+	some workload in model.of_types(kubernetes.judged_types)
+}
+
+_site(workload, container) := verdict.site(container.path, "unknown") if {
+	tri.hidden(container.value)
+} else := verdict.stating(_judged(workload, container, kubernetes.effective(workload, container, "runAsUser")), {"container": container.name})
+
+_judged(workload, container, user) := _at(workload, container, "runAsUser", tri.flip(tri.same(user, 0))) if {
+	user != null
+} else := _graded(_at(workload, container, "runAsNonRoot", tri.is_true(kubernetes.effective(workload, container, "runAsNonRoot"))))
+
+_graded(site) := verdict.graded(site, "image")
+
+# Where the setting that counts is written; when none is, in the container.
+_at(workload, container, key, answer) := verdict.site(kubernetes.pod_path(workload, ["securityContext", key]), answer) if {
+	tri.get(container.value, ["securityContext", key]) == null
+	kubernetes.pod_at(workload, ["securityContext", key]) != null
+} else := verdict.site(array.concat(container.path, ["securityContext", key]), answer)

@@ -1,0 +1,205 @@
+import { createRequire } from "node:module";
+import type { At } from "../../../text/span.ts";
+import type { Entry, Value } from "../../value.ts";
+import { describe } from "../convert.ts";
+import { Fault } from "../fault.ts";
+import { encodeJson } from "../json-encode.ts";
+import { readJsonString } from "../json-text.ts";
+import { bool, entries, list, nothing, number, sortedKeys, text, unknownFrom } from "../values.ts";
+import { arg, type BuiltIn, builtIn, type CallContext, listResult, textArg, textResult } from "./built-in.ts";
+
+/** Undoes jsonencode, also of an unknown whose structure is known. */
+function decodeJson(args: readonly Value[], call: CallContext): Value {
+  const value = arg(args, 0);
+  if (value.kind === "unknown") return value.shape ? { ...value.shape } : unknownFrom(args, call.at);
+  if (value.kind === "string" && value.shape) return value.shape;
+  const decoded = readJsonString(textArg(args, 0, call), call.at);
+  if (!decoded) throw new Fault("The text is no JSON.", call.at);
+  return decoded;
+}
+
+const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
+
+function decodeBase64(args: readonly Value[], call: CallContext): Value {
+  const content = textArg(args, 0, call);
+  if (!BASE64.test(content) || content.length % 4 !== 0) throw new Fault("The text is no base64.", call.at);
+  return textResult(Buffer.from(content, "base64").toString("utf8"), call);
+}
+
+/** A template with unknown parts stays as it is known: what is encoded can be read back by policies. */
+function encodeBase64(args: readonly Value[], call: CallContext): Value {
+  return textResult(Buffer.from(textArg(args, 0, call), "utf8").toString("base64"), call);
+}
+
+const ENCODINGS = new Map<string, BufferEncoding>([
+  ["utf-8", "utf8"],
+  ["utf8", "utf8"],
+  ["utf-16le", "utf16le"],
+  ["iso-8859-1", "latin1"],
+  ["us-ascii", "ascii"],
+]);
+
+function encodingOf(args: readonly Value[], call: CallContext): BufferEncoding | undefined {
+  return ENCODINGS.get(textArg(args, 1, call).toLowerCase());
+}
+
+function urlEncode(args: readonly Value[], call: CallContext): Value {
+  const encoded = encodeURIComponent(textArg(args, 0, call).replace(/\p{Surrogate}/gu, "\uFFFD"));
+  return textResult(encoded.replace(/%20/g, "+").replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`), call);
+}
+
+/** https://developer.hashicorp.com/terraform/language/functions/csvdecode (RFC 4180) */
+function decodeCsv(args: readonly Value[], call: CallContext): Value {
+  const rows = readCsv(textArg(args, 0, call), call.at);
+  const [head, ...body] = rows;
+  if (!head) throw new Fault("The CSV text has no header.", call.at);
+  if (new Set(head).size !== head.length) throw new Fault("The CSV text has a column twice.", call.at);
+  return listResult(
+    body.map((row) => {
+      if (row.length !== head.length) throw new Fault("A CSV row differs in length from the header.", call.at);
+      return entries(new Map(head.map((name, i) => [name, { value: text(row[i] ?? "", call.at) }])), call.at);
+    }),
+    call,
+  );
+}
+
+function readCsv(content: string, at: At): string[][] {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  let i = 0;
+  while (i < content.length) {
+    let field = "";
+    if (content[i] === '"') {
+      i++;
+      for (;;) {
+        if (i >= content.length) throw new Fault("A quoted CSV field has no end.", at);
+        if (content[i] === '"') {
+          if (content[i + 1] !== '"') break;
+          i++;
+        }
+        field += content[i++];
+      }
+      i++;
+    } else {
+      const from = i;
+      while (i < content.length && content[i] !== "," && content[i] !== "\n") i++;
+      field = content.slice(from, i).replace(/\r$/, "");
+    }
+    row.push(field);
+    if (content[i] === "\r") i++;
+    if (i >= content.length || content[i] === "\n") {
+      if (row.length > 1 || row[0] !== "") rows.push(row);
+      row = [];
+    } else if (content[i] === "," && i === content.length - 1) {
+      row.push("");
+      rows.push(row);
+      row = [];
+    }
+    i++;
+  }
+  return rows;
+}
+
+/** YAML is read by the yaml package, loaded only when a call asks for it. */
+function yamlLibrary(): typeof import("yaml") {
+  return createRequire(import.meta.url)("yaml") as typeof import("yaml");
+}
+
+function decodeYaml(args: readonly Value[], call: CallContext): Value {
+  const value = arg(args, 0);
+  if (value.kind === "unknown") return value.shape ?? unknownFrom(args, call.at);
+  let parsed: unknown;
+  try {
+    parsed = yamlLibrary().parse(textArg(args, 0, call), { version: "1.1", maxAliasCount: 100, logLevel: "silent" });
+  } catch {
+    throw new Fault("The text is no YAML.", call.at);
+  }
+  return fromPlain(parsed, call.at, 0);
+}
+
+function fromPlain(value: unknown, at: At, depth: number): Value {
+  if (depth > 100) throw new Fault("A value nests deeper than the limit.", at, "tf-limit");
+  if (typeof value === "string") return text(value, at);
+  if (typeof value === "number" && Number.isFinite(value)) return number(value, at);
+  if (typeof value === "boolean") return bool(value, at);
+  if (Array.isArray(value)) return list(value.map((item) => fromPlain(item, at, depth + 1)), at);
+  if (value !== null && typeof value === "object") {
+    const pairs = new Map<string, Entry>();
+    for (const [key, item] of Object.entries(value)) pairs.set(key, { value: fromPlain(item, at, depth + 1) });
+    return entries(pairs, at);
+  }
+  return value === null || value === undefined ? nothing(at) : text(String(value), at);
+}
+
+/** As Terraform writes it: keys and texts in double quotes, two spaces a level. */
+function encodeYaml(args: readonly Value[], call: CallContext): Value {
+  return textResult(yamlLines(arg(args, 0), 0, call).trimStart(), call);
+}
+
+function yamlLines(value: Value, depth: number, call: CallContext): string {
+  if (depth > 60) throw new Fault("A value nests deeper than the limit.", call.at, "tf-limit");
+  const indent = "  ".repeat(Math.max(0, depth));
+  const below = (item: Value) => {
+    const isNested = (item.kind === "list" && item.items.length > 0) || (item.kind === "object" && item.entries.size > 0);
+    return { isNested, content: yamlLines(item, depth + 1, call) };
+  };
+  if (value.kind === "list" && value.items.length > 0) {
+    return value.items
+      .map((item) => {
+        const { isNested, content } = below(item);
+        return `${indent}- ${isNested ? content.trimStart() : `${content}\n`}`;
+      })
+      .join("");
+  }
+  if (value.kind === "object" && value.entries.size > 0) {
+    return sortedKeys(value)
+      .map((key) => {
+        const item = value.entries.get(key)?.value ?? nothing(call.at);
+        const { isNested } = below(item);
+        const name = `${indent}${JSON.stringify(key)}:`;
+        if (!isNested) return `${name} ${yamlLines(item, depth + 1, call)}\n`;
+        return `${name}\n${yamlLines(item, item.kind === "list" ? depth : depth + 1, call)}`;
+      })
+      .join("");
+  }
+  if (value.kind === "string" && value.value.includes("\n") && depth > 0) return JSON.stringify(value.value);
+  const encoded = encodeJson(value, call.at);
+  if (encoded.kind !== "string") throw new Fault(`${describe(value)} cannot be written as YAML.`, call.at);
+  return depth === 0 ? `${encoded.value}\n` : encoded.value;
+}
+
+export const encoding: ReadonlyMap<string, BuiltIn> = new Map([
+  ["jsonencode", builtIn(1, (args, call) => encodeJson(arg(args, 0), call.at), { nulls: true, unknown: "own" })],
+  ["jsondecode", builtIn(1, decodeJson, { unknown: "own" })],
+  ["base64encode", builtIn(1, encodeBase64)],
+  ["base64decode", builtIn(1, decodeBase64)],
+  [
+    "base64gzip",
+    builtIn(1, (args, call) => {
+      const zlib = createRequire(import.meta.url)("node:zlib") as typeof import("node:zlib");
+      return textResult(zlib.gzipSync(textArg(args, 0, call)).toString("base64"), call);
+    }),
+  ],
+  [
+    "textencodebase64",
+    builtIn(2, (args, call) => {
+      const name = encodingOf(args, call);
+      return name ? textResult(Buffer.from(textArg(args, 0, call), name).toString("base64"), call) : unsupported(call);
+    }),
+  ],
+  [
+    "textdecodebase64",
+    builtIn(2, (args, call) => {
+      const name = encodingOf(args, call);
+      return name ? textResult(Buffer.from(textArg(args, 0, call), "base64").toString(name), call) : unsupported(call);
+    }),
+  ],
+  ["urlencode", builtIn(1, urlEncode)],
+  ["csvdecode", builtIn(1, decodeCsv)],
+  ["yamldecode", builtIn(1, decodeYaml, { unknown: "own" })],
+  ["yamlencode", builtIn(1, encodeYaml, { nulls: true, unknown: "deep" })],
+]);
+
+function unsupported(call: CallContext): Value {
+  return { kind: "unknown", cause: "function", at: call.at, detail: "character encoding" };
+}

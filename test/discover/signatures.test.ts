@@ -1,0 +1,127 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import { expect, test } from "vitest";
+import { kindOf } from "../../src/discover/signatures.ts";
+import { shared, testShared } from "../support/shared.ts";
+
+const manifest = "apiVersion: v1\nkind: Service\n";
+const server = "server {\n  listen 80;\n}\n";
+const settings = "listen_addresses = '*'\nshared_buffers = 1GB\n";
+
+test.each([
+  ["a/main.tf", "", "terraform"],
+  ["a/main.tf.json", "{}", "terraform"],
+  ["main.tofu", "", "terraform"],
+  ["envs/prod.auto.tfvars", "", "tfvars"],
+  ["terraform.tfvars.json", "{}", "tfvars"],
+  [".env", "A=1\n# note\nexport B='x\ny'\n", "dotenv"],
+  [".env.example", "", "dotenv"],
+  ["deploy/prod.env", "A=1\n", "dotenv"],
+  ["k8s/svc.yaml", manifest, "kubernetes"],
+  ["k8s/svc.json", '{"kind": "Service", "spec": {"a": "}"}, "apiVersion": "v1"}', "kubernetes"],
+  ["flow.yaml", '{"apiVersion": "v1", "kind": "Pod"}', "kubernetes"],
+  ["k8s/config.yaml", `${manifest}data:\n  x: |\n    {{ not ours }}\n`, "kubernetes"],
+  ["k8s/set.yaml", `${manifest}name: '{{ quoted }}' # {{ note }}\n`, "kubernetes"],
+  ["docker-compose.prod.yml", "services:\n  a: {}\n", "compose"],
+  ["compose.yaml", "services:\n", "compose"],
+  ["src/main/resources/application.yml", "spring:\n  x: 1\n", "spring"],
+  ["src/test/resources/application-test.yaml", "mine:\n  a: 1\n", "spring"],
+  ["config/bootstrap-prod.properties", "a=1\nserver.port=1\n", "spring"],
+  ["nginx/nginx.conf", `events {}\nhttp {\n${server}}\n`, "nginx"],
+  ["etc/sites-enabled/default", server, "nginx"],
+  ["conf.d/tls.conf", "# TLS\nssl_protocols TLSv1.2;\n", "nginx"],
+  ["default.conf.template", "server {\n  listen ${PORT};\n}\n", "nginx"],
+  ["db/postgresql.conf", "ssl = on\n", "postgresql"],
+  ["db/tuning.conf", settings, "postgresql"],
+  ["db/pg_hba.conf", "", "pg-hba"],
+  ["db/custom_hba.conf", "local all all peer\nhost all all 10.0.0.0/8 md5\n", "pg-hba"],
+])("%s is recognised", (path, text, kind) => {
+  expect(kindOf(path, text)).toBe(kind);
+});
+
+test.each([
+  ["templates/svc.yaml", `{{- if .Values.x }}\n${manifest}{{- end }}\n`],
+  ["templates/dep.yaml", `${manifest}metadata:\n  name: {{ include "x" . }}\n`],
+  ["templates/dep2.yaml", `${manifest}metadata:\n  name: a-{{ .Release.Name }}\n`],
+  ["values.yaml", "kind: x\nimage: y\n"],
+  ["list.yaml", "- apiVersion: v1\n  kind: Pod\n"],
+  ["nested.yaml", "a:\n  apiVersion: v1\n  kind: Pod\n"],
+  ["nested.json", '{"a": {"apiVersion": "v1", "kind": "Pod"}}'],
+  ["package.json", '{"name": "x", "kind": "Service"}'],
+  ["application.yaml", "name: our application\n"],
+  ["k8s/application.yml", "micronaut:\n  server: {}\nserver: 1\n"],
+  ["application.properties", "quarkus.http.port=1\nserver.x=1\n"],
+  ["app/messages.properties", "server.name=x\n"],
+  ["compose.yaml", "title: how to compose\n"],
+  [".env.ts", "A=1\n"],
+  [".env", "some prose\nand more\n"],
+  ["apache/000-default.conf", "<VirtualHost *>\n  ServerName x\n</VirtualHost>\n"],
+  ["redis.conf", "bind 127.0.0.1\nport 6379\nmaxclients 10\n"],
+  ["supervisord.conf", "[supervisord]\nnodaemon=true\n"],
+  ["app.conf", "port = 5432\nmax_connections = 10\nname = x\n"],
+  ["db/app.conf", "key {\n  port = 1\n}\n"],
+  ["README.md", manifest],
+])("%s is not taken for anything", (path, text) => {
+  expect(kindOf(path, text)).toBeUndefined();
+});
+
+test("the Application manifest of Argo CD is no Spring configuration", () => {
+  expect(kindOf("argocd/application.yaml", "apiVersion: argoproj.io/v1alpha1\nkind: Application\n")).toBe(
+    "kubernetes",
+  );
+});
+
+test("signatures take linear time", () => {
+  const started = performance.now();
+  for (const unit of ["a: ", "'\"", "{{ ", '{"', "apiVersion:\n", "server ", "A='\n", "a b c ", "- "]) {
+    const head = unit.repeat(65_536 / unit.length);
+    for (const name of ["x.yaml", "x.json", ".env", "x.conf", "x_hba.conf", "application.properties"])
+      kindOf(name, head);
+  }
+  expect(performance.now() - started).toBeLessThan(2000);
+});
+
+testShared("the corpus: every file of a kind, and none besides", () => {
+  const root = resolve(shared, "corpus");
+  const found = new Map<string, string[]>();
+  for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    const shown = relative(root, path).replaceAll("\\", "/");
+    const kind = kindOf(shown, readFileSync(path, "utf8").slice(0, 65_536)) ?? "none";
+    found.set(kind, [...(found.get(kind) ?? []), shown]);
+  }
+  const of = (kind: string) => (found.get(kind) ?? []).sort();
+  expect(of("spring")).toEqual([
+    "hapi-fhir-jpaserver-starter/src/main/resources/application-cds.yaml",
+    "hapi-fhir-jpaserver-starter/src/main/resources/application-elastic.yaml",
+    "hapi-fhir-jpaserver-starter/src/main/resources/application.yaml",
+    "hapi-fhir-jpaserver-starter/src/test/resources/application-test.yaml",
+  ]);
+  expect(of("nginx")).toEqual(["kubernetes-examples/_archived/https-nginx/default.conf"]);
+  expect(of("dotenv")).toEqual(["kubernetes-goat/platforms/aws-setup/aws-kind-ec2-cdk/.env"]);
+  expect(of("postgresql")).toEqual([]);
+  expect(of("pg-hba")).toEqual([]);
+  expect(of("compose")).toEqual([
+    "fhir-server/.devcontainer/docker-compose.yml",
+    "fhir-server/release/docker-compose.yaml",
+    "fhir-server/samples/docker/docker-compose.yaml",
+    "hapi-fhir-jpaserver-starter/docker-compose.yml",
+  ]);
+  expect(of("terraform")).toHaveLength(of("terraform").filter((path) => path.endsWith(".tf")).length);
+  expect(of("terraform").length).toBeGreaterThan(500);
+  expect(of("tfvars")).toHaveLength(4);
+  expect(of("kubernetes").length).toBeGreaterThan(350);
+  // The templates of charts with actions are told apart by content, values and Chart.yaml by their missing kind.
+  expect(
+    of("kubernetes").filter((path) =>
+      /\/(?:values|Chart)\.yaml$|^(?:hapi|microservices-demo\/helm)/.test(path),
+    ),
+  ).toEqual([]);
+  for (const path of of("none")) {
+    if (!/\.ya?ml$/.test(path)) continue;
+    const text = readFileSync(resolve(root, path), "utf8");
+    const wouldBe = /^apiVersion:/m.test(text) && /^kind:/m.test(text);
+    expect([path, wouldBe && !text.includes("{{")]).toEqual([path, false]);
+  }
+});
