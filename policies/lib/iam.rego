@@ -173,16 +173,17 @@ _narrowing := {
 	"stringlike",
 }
 
-# A text compared letter by letter is fixed whatever it is; a pattern, when it holds an account or no wildcard.
+# A text compared letter by letter is fixed whatever it is; a pattern, when it begins with an
+# organisation, holds an account or has no wildcard. A network wider than /8 narrows nothing.
 _fixed(operator, value) := "yes" if {
 	operator in {"stringequals", "stringequalsignorecase"}
-} else := tri.flip(tri.matches(value, `/0$|^\*$`)) if {
+} else := tri.flip(tri.matches(value, `/0$|^[0-9.]+/[1-7]$|^\*$`)) if {
 	operator == "ipaddress"
 } else := "yes" if {
 	value["$unknown"].cause == "computed"
 } else := "unknown" if {
 	tri.hidden(value)
-} else := tri.any_of([tri.flip(tri.matches(value, `[*?]`)), tri.matches(value, `^arn:[^*?]*:[0-9]{12}:`)])
+} else := tri.any_of([tri.flip(tri.matches(value, `[*?]`)), tri.matches(value, `^(arn:[^*?]*:[0-9]{12}:|o-[a-z0-9]+/)`)])
 
 # METADATA
 # title: Values of the conditions on a key (lower case) under one of the operators (lower case, no set prefix)

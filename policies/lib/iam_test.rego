@@ -104,7 +104,7 @@ test_callers_are_limited_by_fixed_values if {
 	every yes in [
 		_condition("StringEquals", "aws:PrincipalOrgID", "o-1"),
 		_condition("StringEquals", "AWS:SourceVpce", [_marker]),
-		_condition("ForAnyValue:StringLike", "aws:PrincipalOrgPaths", "o-1/r-2/ou-3"),
+		_condition("ForAnyValue:StringLike", "aws:PrincipalOrgPaths", "o-1/r-2/ou-3/*"),
 		_condition("ArnLike", "aws:SourceArn", "arn:aws:cloudfront::111122223333:distribution/*"),
 		_condition("ArnLike", "aws:SourceArn", _role),
 		_condition("IpAddress", "aws:SourceIp", "198.51.100.0/24"),
@@ -118,6 +118,8 @@ test_callers_are_limited_by_fixed_values if {
 		_condition("ForAllValues:StringEquals", "aws:SourceVpce", "vpce-1"),
 		_condition("StringLike", "aws:SourceArn", "arn:aws:s3:::*"),
 		_condition("IpAddress", "aws:SourceIp", ["198.51.100.0/24", "0.0.0.0/0"]),
+		_condition("IpAddress", "aws:SourceIp", ["0.0.0.0/1", "128.0.0.0/1"]),
+		_condition("StringLike", "aws:PrincipalOrgPaths", "*"),
 		_condition("StringLike", "aws:Referer", "https://example.org/*"),
 	] {
 		iam.limits_caller(no) == "no"

@@ -2,8 +2,8 @@ import type { SourceKind } from "../text/source.ts";
 
 /**
  * What a file is, by its exact name, then its name's pattern, each confirmed by its content where a name alone could
- * mislead; undefined for everything that crosswalk does not read. Names and signatures stand in docs/architecture.md.
- * A chart's templates are told apart by the caller; here a YAML text with template actions is nothing at all.
+ * mislead; undefined for everything that crosswalk does not read. A chart's templates are told apart by the caller;
+ * here a YAML text with template actions outside quotes and block scalars is nothing at all.
  * @param path with forward slashes
  * @param head the first 64 KiB of the text
  */

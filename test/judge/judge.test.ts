@@ -91,10 +91,12 @@ describe("a finding lands on", () => {
   });
 
   test("the innermost call in the repository, for a downloaded module", () => {
+    const outer = tf("envs/main.tf", "module outer {\n}\n");
     const calls = tf("main.tf", "module a {\n}\n");
     const inner = tf(".terraform/modules/a/main.tf", "module b {}\n");
     const deepest = tf(".terraform/modules/a.b/main.tf", "resource {\n}\n");
     const via = [
+      { at: at(outer, 0, 12), what: "module.outer" },
       { at: at(calls, 0, 10), what: "module.a" },
       { at: at(inner, 0, 8), what: "module.b" },
     ];
@@ -102,6 +104,7 @@ describe("a finding lands on", () => {
     const finding = one(resourceOf(deepest, {}, { address, key: "aws_db_instance.ehr", via }));
     expect([finding.at.source.path, finding.at.end]).toEqual(["main.tf", 10]);
     expect(finding.via.map((frame) => [frame.at.source.path, frame.what])).toEqual([
+      ["envs/main.tf", "module.outer"],
       [".terraform/modules/a/main.tf", "module.b"],
       [".terraform/modules/a.b/main.tf", address],
     ]);

@@ -19,7 +19,7 @@
 #       manage_master_user_password = true
 #     }
 #   secret: true
-#   related: [CKV_AWS_295, "guard:rds_master_user_password_no_plaintext_password", "guard:redshift_cluster_master_user_password_no_plaintext_password", "guard:amazon_mq_broker_users_no_plaintext_password"]
+#   peers: [CKV_AWS_295, "guard:rds_master_user_password_no_plaintext_password", "guard:redshift_cluster_master_user_password_no_plaintext_password", "guard:amazon_mq_broker_users_no_plaintext_password"]
 #   documentation:
 #     - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html
 #     - https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/db_instance#manage_master_user_password-1

@@ -40,6 +40,11 @@ _sources := {
 	"aws_rds_global_cluster": ["source_db_cluster_identifier"],
 }
 
+_origins := [
+	["restore_to_point_in_time", 0, "source_db_instance_identifier"],
+	["restore_to_point_in_time", 0, "source_cluster_identifier"],
+]
+
 verdicts contains _verdict(database) if {
 	some database in model.of_types([type | some type, _ in _sources])
 }
@@ -74,8 +79,8 @@ _source(database, wanted) := [name |
 _source_in_scan(database) if count(model.linked(database, "source")) > 0
 
 _source_in_scan(database) if {
-	some name in _sources[database.type]
-	marker := tri.at(database, [name])["$unknown"]
+	some path in array.concat([[name] | some name in _sources[database.type]], _origins)
+	marker := tri.at(database, path)["$unknown"]
 	marker.cause == "computed"
 	count(marker.refs) > 0
 }

@@ -62,6 +62,9 @@ test_unknown_when_the_source_is_elsewhere if {
 
 test_not_applicable_when_the_source_is_judged if {
 	_database({"replicate_source_db": _computed("aws_db_instance.primary.identifier")}) == {"not-applicable"}
+	_database({"snapshot_identifier": _computed("aws_db_snapshot.last.id")}) == {"not-applicable"}
+	copy := [{"source_cluster_identifier": _computed("aws_rds_cluster.visits.id")}]
+	_cluster({"restore_to_point_in_time": copy}) == {"not-applicable"}
 	primary := {"key": "p", "type": "aws_db_instance", "values": {"storage_encrypted": true}, "links": {}, "meta": {}}
 	replica := object.union(
 		_resource("aws_db_instance", {"replicate_source_db": "primary"}),

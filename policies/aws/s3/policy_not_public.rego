@@ -27,7 +27,7 @@
 #       }
 #     }
 #   peers: [CKV_AWS_70, "guard:s3_bucket_policy_no_wildcard_principal", "kics:s3_bucket_access_to_any_principal", "kics:s3_bucket_with_public_policy", FG_R00277]
-#   related: [CKV_AWS_93, "guard:s3_bucket_policy_grantee_check", "prowler:s3_bucket_policy_public_write_access", "kics:s3_bucket_with_all_permissions", "kics:s3_bucket_allows_get_action_from_all_principals", "kics:s3_bucket_allows_put_action_from_all_principals", FG_R00210, FG_R00211, FG_R00279]
+#   related: [CKV_AWS_93, "guard:s3_bucket_policy_grantee_check", "prowler:s3_bucket_policy_public_write_access", "kics:s3_bucket_allows_get_action_from_all_principals", "kics:s3_bucket_allows_put_action_from_all_principals", FG_R00210, FG_R00211, FG_R00279]
 #   documentation:
 #     - https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
 #     - https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/s3_bucket_policy

@@ -26,8 +26,7 @@
 #       ignore_public_acls      = true
 #       restrict_public_buckets = true
 #     }
-#   peers: [CKV2_AWS_6, AVD-AWS-0094, "guard:s3_bucket_level_public_access_prohibited", "prowler:s3_bucket_public_access"]
-#   related: [CKV_AWS_53, CKV_AWS_54, CKV_AWS_55, CKV_AWS_56, CKV_AWS_392, AVD-AWS-0086, AVD-AWS-0087, AVD-AWS-0091, AVD-AWS-0093, "kics:s3_bucket_allows_public_acl", "kics:s3_bucket_without_ignore_public_acl", "kics:s3_bucket_without_restriction_of_public_bucket", FG_R00229]
+#   peers: [CKV2_AWS_6, AVD-AWS-0094, "guard:s3_bucket_level_public_access_prohibited", "prowler:s3_bucket_public_access", CKV_AWS_53, CKV_AWS_54, CKV_AWS_55, CKV_AWS_56, CKV_AWS_392, AVD-AWS-0086, AVD-AWS-0087, AVD-AWS-0091, AVD-AWS-0093, "kics:s3_bucket_allows_public_acl", "kics:s3_bucket_without_ignore_public_acl", "kics:s3_bucket_without_restriction_of_public_bucket", FG_R00229]
 #   documentation:
 #     - https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
 #     - https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/s3_bucket_public_access_block

@@ -45,14 +45,28 @@ verdicts contains verdict.not_applicable(policy, "judged-on-bucket") if {
 	count(model.linked(policy, "bucket")) > 0
 }
 
-verdicts contains verdict.on(policy, ["policy"], _enforced([policy])) if {
+# Directory buckets (S3 Express) have actions of their own and speak TLS only.
+verdicts contains verdict.not_applicable(policy, "directory-bucket") if {
 	some policy in model.of_type("aws_s3_bucket_policy")
 	count(model.linked(policy, "bucket")) == 0
+	_express(policy) == "yes"
+}
+
+verdicts contains verdict.on(policy, ["policy"], answer) if {
+	some policy in model.of_type("aws_s3_bucket_policy")
+	count(model.linked(policy, "bucket")) == 0
+	_express(policy) != "yes"
+	answer := tri.any_of([_enforced([policy]), tri.all_of([_express(policy), "unknown"])])
 }
 
 verdicts contains verdict.of(bucket, [_site(bucket)]) if {
 	some bucket in model.of_type("aws_s3_bucket")
 }
+
+_express(policy) := tri.any_of([tri.matches(action, "^s3express:") |
+	some one in iam.statements_at(policy, ["policy"])
+	some action in iam.actions(one.value)
+])
 
 _site(bucket) := verdict.within(verdict.site(["policy"], _enforced(policies)), policies[0]) if {
 	policies := model.linked(bucket, "policy")

@@ -94,8 +94,13 @@ test_unknown_when_the_policy_is if {
 	_of("aws_s3_bucket", _tied(_bucket({}), "policy", _companion("aws_s3_bucket_policy", {"policy": _marker}))) == {"unknown"}
 	_of("aws_s3_bucket", [_bucket({"policy": _marker})]) == {"unknown"}
 	_changed({"Resource": _marker}) == {"unknown"}
+	_of("aws_s3_bucket_policy", [_policy([{"Effect": "Allow", "Action": _marker}])]) == {"unknown"}
 	_changed({"Condition": _marker}) == {"unknown"}
 	_of("aws_s3_bucket", [object.union(_bucket({}), {"links": {"policy": [{"to": "c", "inferred": true}]}}), _policy([])]) == {"unknown"}
+}
+
+test_not_applicable_when_a_directory_bucket if {
+	_of("aws_s3_bucket_policy", [_policy([{"Effect": "Allow", "Action": "s3express:CreateSession"}])]) == {"not-applicable"}
 }
 
 test_not_applicable_when_the_bucket_is_judged if {

@@ -54,6 +54,7 @@ const name = /[A-Za-z_][A-Za-z0-9_]*/y;
 
 function piecesOf(text: string, depth: number): Piece[] {
   const pieces: Piece[] = [];
+  const closings = closingsOf(text);
   let i = 0;
   while (i < text.length) {
     const dollar = text.indexOf("$", i);
@@ -67,7 +68,7 @@ function piecesOf(text: string, depth: number): Piece[] {
     const braced = text[dollar + 1] === "{";
     name.lastIndex = dollar + (braced ? 2 : 1);
     const variable = name.exec(text)?.[0];
-    const close = braced ? closing(text, dollar + 2) : -1;
+    const close = braced ? (closings.get(dollar + 2) ?? -1) : -1;
     if (variable === undefined || (braced && close < 0)) {
       pieces.push({ literal: "$" });
       i = dollar + 1;
@@ -90,14 +91,18 @@ function substitute(variable: string, rest: string, depth: number): Piece[] {
   return piecesOf(rest.slice(fallback[0].length), depth + 1);
 }
 
-/** The brace that closes the one before `from`, past nested ones; -1 when there is none. */
-function closing(text: string, from: number): number {
-  let open = 1;
-  for (let i = from; i < text.length; i++) {
-    if (text[i] === "{" && text[i - 1] === "$") open++;
-    else if (text[i] === "}" && --open === 0) return i;
+/** Where the braces of `${` close, by the offset behind the opening one; unclosed ones are not in it. */
+function closingsOf(text: string): Map<number, number> {
+  const closings = new Map<number, number>();
+  const open: number[] = [];
+  for (let i = 0; i < text.length; i++) {
+    if (text[i] === "{" && text[i - 1] === "$") open.push(i + 1);
+    else if (text[i] === "}") {
+      const from = open.pop();
+      if (from !== undefined) closings.set(from, i);
+    }
   }
-  return -1;
+  return closings;
 }
 
 /** Literals side by side become one; empty ones vanish. */

@@ -1,4 +1,4 @@
-import { type Entry, type ObjectValue, step, type Value } from "../value.ts";
+import type { Entry, ObjectValue, Value } from "../value.ts";
 
 /** Keys whose later value stands alone. Source: Compose file reference, Merge. */
 const replacing = new Set(["command", "entrypoint", "test"]);
@@ -23,27 +23,26 @@ function mergeValues(key: string, base: Value, over: Value): Value {
   if (replacing.has(key)) return over;
   if (base.kind === "object" && over.kind === "object") return mergeObjects(base, over);
   if (base.kind !== "list" || over.kind !== "list") return over;
-  return {
-    ...over,
-    items: [...base.items, ...over.items.filter((item) => !base.items.some((one) => same(one, item)))],
-  };
+  const present = new Set(base.items.map(keyOf));
+  const added = over.items.filter((item) => {
+    const known = keyOf(item);
+    return known === undefined || !present.has(known);
+  });
+  return { ...over, items: [...base.items, ...added] };
 }
 
-/** Equal scalars, or equal ports: an override that repeats an entry does not add it again. */
-function same(a: Value, b: Value): boolean {
-  if (a.kind === "object" && b.kind === "object") {
-    if (a.entries.size !== b.entries.size) return false;
-    for (const [key, { value }] of a.entries) {
-      const other = step(b, key);
-      if (!other || !sameScalar(value, other)) return false;
-    }
-    return true;
+/** The same for equal scalars and equal ports: an override that repeats an entry does not add it again. */
+function keyOf(value: Value): string | undefined {
+  if (value.kind === "string" || value.kind === "number" || value.kind === "bool")
+    return JSON.stringify(value.value);
+  if (value.kind !== "object") return undefined;
+  const fields: string[] = [];
+  for (const [key, entry] of value.entries) {
+    const scalar = entry.value.kind === "object" ? undefined : keyOf(entry.value);
+    if (scalar === undefined) return undefined;
+    fields.push(`${JSON.stringify(key)}:${scalar}`);
   }
-  return sameScalar(a, b);
-}
-
-function sameScalar(a: Value, b: Value): boolean {
-  return "value" in a && "value" in b && a.kind === b.kind && a.value === b.value;
+  return fields.sort().join();
 }
 
 /** The service with the merge's own tags taken away. */

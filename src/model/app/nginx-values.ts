@@ -28,7 +28,7 @@ function argumentsOf(args: readonly NginxWord[], source: Source, at: ObjectValue
 }
 
 /** A word; one that a template engine or envsubst fills in is unknown. nginx's own variables are text. */
-export function wordValue({ text, span }: NginxWord, source: Source): Value {
+function wordValue({ text, span }: NginxWord, source: Source): Value {
   const actions = templateActions(source.text, span);
   const placeholders =
     actions.length > 0 ? actions : environmentVariables(source.text, span, source.path.endsWith(".template"));

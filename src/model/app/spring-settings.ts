@@ -2,7 +2,7 @@ import type { PropertiesFile } from "../../parse/properties/properties.ts";
 import type { YamlFile } from "../../parse/yaml/yaml.ts";
 import type { Source } from "../../text/source.ts";
 import { type At, at, type Span } from "../../text/span.ts";
-import type { Entry, Value } from "../value.ts";
+import type { BoolValue, Entry, Value } from "../value.ts";
 import { yamlValue } from "../yaml-value.ts";
 import { place, wholeText } from "./config-unit.ts";
 
@@ -62,7 +62,14 @@ function flatten(path: string, value: Value, keyAt: At | undefined, into: Map<st
   } else if (value.kind === "null" || value.kind === "object" || value.kind === "list") {
     // Spring loads null and empty collections as the empty text.
     put({ kind: "string", value: "", at: value.at });
-  } else put(value);
+  } else put(value.kind === "bool" ? booleanOrText(value) : value);
+}
+
+/** SnakeYAML reads `yes` and `on` as booleans, but not `y` and `n`, which YAML 1.1 lists too. */
+function booleanOrText(value: BoolValue): Value {
+  const { source, start, end } = value.at;
+  const text = source.text.slice(start, end);
+  return /^[yYnN]$/.test(text) ? { kind: "string", value: text, at: value.at } : value;
 }
 
 function propertiesDocuments({ source, entries, comments }: PropertiesFile): SpringDocument[] {
@@ -92,16 +99,18 @@ function activationOf(settings: Map<string, Entry>): string[] | undefined {
   for (const [key, { value }] of settings) {
     if (!conditions.includes(key.replace(/\[\d+\]$/, ""))) continue;
     conditional = true;
-    if (value.kind === "string") found.push(...value.value.split(",").map((one) => one.trim()));
+    if (value.kind === "string") for (const one of value.value.split(",")) found.push(one.trim());
   }
   return conditional ? found.filter(Boolean) : undefined;
 }
 
-/** From a document's first to its last character, without the blank lines around it. */
+/** From a document's first to its last character, without its `---` and the blank lines around it. */
 export function placeOf({ source, span }: SpringDocument): At {
   const { text } = source;
   if (span.start === 0 && span.end === text.length) return wholeText(source);
   let { start, end } = span;
+  const marker = /^(?:---|[#!]---)[^\S\r\n]*(?:[\r\n]|$)/.exec(text.slice(start, Math.min(end, start + 80)));
+  if (marker) start += marker[0].length;
   while (start < end && /\s/.test(text[start] ?? "")) start++;
   while (end > start && /\s/.test(text[end - 1] ?? "")) end--;
   return at(source, start, end);

@@ -33,7 +33,7 @@ export function modelSpring(files: readonly SpringFile[]): Unit[] {
     group.files.push(file);
     const documents = documentsOf(file);
     // `application-default` holds while no profile is active, as the base does.
-    if (profile === undefined) group.base.push(...documents);
+    if (profile === undefined) for (const document of documents) group.base.push(document);
     else group.profiles.set(profile, [...(group.profiles.get(profile) ?? []), ...documents]);
   }
   return [...groups.values()].map(unitOf);

@@ -1,6 +1,6 @@
 import type { Resource } from "../resource.ts";
 import { apiGroup } from "./kinds.ts";
-import { items, scalarText, texts } from "./read.ts";
+import { items, objectAt, scalarText, texts } from "./read.ts";
 
 export function isNetworkPolicy(resource: Resource): boolean {
   return resource.type === "NetworkPolicy" || resource.type === "CiliumNetworkPolicy";
@@ -8,7 +8,7 @@ export function isNetworkPolicy(resource: Resource): boolean {
 
 /**
  * Kinds whose objects make or schedule backups, by API group. Sources: the reference pages of Velero, CloudNativePG,
- * the Percona operators, Crunchy PGO, Stash, KubeDB, K8up and VolSync.
+ * the Percona operators, Crunchy PGO, Stash, K8up and VolSync.
  */
 const backupKinds: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["velero.io", new Set(["Schedule", "Backup"])],
@@ -16,6 +16,7 @@ const backupKinds: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["pxc.percona.com", new Set(["PerconaXtraDBClusterBackup"])],
   ["psmdb.percona.com", new Set(["PerconaServerMongoDBBackup"])],
   ["pgv2.percona.com", new Set(["PerconaPGBackup"])],
+  ["postgres-operator.crunchydata.com", new Set(["PostgresCluster"])],
   ["stash.appscode.com", new Set(["BackupConfiguration"])],
   ["k8up.io", new Set(["Schedule", "Backup"])],
   ["volsync.backube", new Set(["ReplicationSource"])],
@@ -30,6 +31,8 @@ export function isBackup(resource: Resource): boolean {
     return false;
   }
   const kind = scalarText(resource.values.entries.get("kind")?.value) ?? "";
+  // PGO's cluster holds its own backup repositories; one without them backs nothing up.
+  if (kind === "PostgresCluster" && !objectAt(resource.values, "spec", "backups")) return false;
   return backupKinds.get(apiGroup(String(resource.meta.apiVersion ?? "")))?.has(kind) === true;
 }
 

@@ -1,7 +1,7 @@
 import type { Resource } from "../resource.ts";
 import type { Value } from "../value.ts";
 import { isBackup, isNetworkPolicy, protects } from "./companions.ts";
-import type { Nearest } from "./nearest.ts";
+import { type Nearest, Surroundings } from "./nearest.ts";
 import { references } from "./pod-references.ts";
 import { items, objectAt, scalarText, text, texts } from "./read.ts";
 import { selects, selectsByLabels } from "./selector.ts";
@@ -34,22 +34,29 @@ export function relate(resources: readonly Resource[], nearest: Nearest): Relati
   return new Linker(resources, nearest).run();
 }
 
+/** Targets of one link; more than real clusters have, and few enough that no input multiplies without end. */
+const maxTargets = 200;
+
 class Linker {
   readonly #relations: Relations = new Map();
   readonly #resources: readonly Resource[];
   readonly #nearest: Nearest;
   /** By type, namespace and name. */
   readonly #named = new Map<string, Resource[]>();
-  /** By type and namespace. */
-  readonly #inNamespace = new Map<string, Resource[]>();
+  /** Workloads and policies on pods, by namespace. */
+  readonly #around: Surroundings;
+  readonly #defaultClasses: Resource[];
   readonly #labels = new Map<Resource, Map<string, string>>();
 
   constructor(resources: readonly Resource[], nearest: Nearest) {
     this.#resources = resources;
     this.#nearest = nearest;
+    this.#around = new Surroundings(nearest);
+    this.#defaultClasses = resources.filter(isDefaultClass);
     for (const resource of resources) {
       add(this.#named, resource.address, resource);
-      add(this.#inNamespace, `${groupOf(resource)} ${namespaceOf(resource)}`, resource);
+      if (resource.meta.podSpec) this.#around.add(`workload ${namespaceOf(resource)}`, resource);
+      if (isNetworkPolicy(resource)) this.#around.add(`policy ${namespaceOf(resource)}`, resource);
       const labels = resource.meta.podLabels;
       if (labels && typeof labels === "object") this.#labels.set(resource, new Map(Object.entries(labels)));
     }
@@ -96,15 +103,17 @@ class Linker {
     for (const name of found.claims)
       this.#link(workload, "persistentVolumeClaims", this.#find("PersistentVolumeClaim", namespace, name));
     const labels = this.#labels.get(workload) ?? new Map<string, string>();
-    const policies = this.#inNamespace.get(`NetworkPolicy ${namespace}`) ?? [];
-    const selecting = policies.filter((policy) => selectsPods(policy, labels));
-    this.#link(workload, "networkPolicies", selecting, "pods");
+    const policies = this.#around.of(workload, `policy ${namespace}`, (policy) =>
+      selectsPods(policy, labels),
+    );
+    this.#link(workload, "networkPolicies", policies, "pods");
   }
 
   #service(service: Resource): void {
     const selector = texts(service.values, "spec", "selector");
-    const workloads = this.#inNamespace.get(`workload ${namespaceOf(service)}`) ?? [];
-    const selected = workloads.filter((one) => selectsByLabels(selector, this.#labels.get(one) ?? new Map()));
+    const selected = this.#around.of(service, `workload ${namespaceOf(service)}`, (workload) =>
+      selectsByLabels(selector, this.#labels.get(workload) ?? new Map()),
+    );
     this.#link(service, "workloads", selected, "services");
   }
 
@@ -138,10 +147,7 @@ class Linker {
   #storageClass(resource: Resource, claim: Value | undefined): void {
     if (!claim) return;
     const name = text(claim, "storageClassName");
-    const classes =
-      name === undefined
-        ? (this.#inNamespace.get("StorageClass default") ?? []).filter(isDefaultClass)
-        : this.#find("StorageClass", "default", name);
+    const classes = name === undefined ? this.#defaultClasses : this.#find("StorageClass", "default", name);
     this.#link(resource, "storageClass", classes);
   }
 
@@ -160,7 +166,7 @@ class Linker {
 
   #link(from: Resource, name: KubernetesLink, to: readonly Resource[], inverse?: KubernetesLink): void {
     if (to.length === 0) return;
-    for (const target of this.#nearest.of(from, to)) {
+    for (const target of this.#nearest.of(from, to).slice(0, maxTargets)) {
       this.#add(from, name, target);
       if (inverse) this.#add(target, inverse, from);
     }
@@ -178,12 +184,6 @@ class Linker {
   }
 }
 
-/** What namespaced look-ups go by: any workload, any policy on pods, else the type. */
-function groupOf(resource: Resource): string {
-  if (resource.meta.podSpec) return "workload";
-  return isNetworkPolicy(resource) ? "NetworkPolicy" : resource.type;
-}
-
 function selectsPods(policy: Resource, labels: ReadonlyMap<string, string>): boolean {
   if (policy.type === "NetworkPolicy") return selects(objectAt(policy.values, "spec", "podSelector"), labels);
   const specs = [objectAt(policy.values, "spec"), ...items(policy.values, "specs")];
@@ -194,6 +194,7 @@ function selectsPods(policy: Resource, labels: ReadonlyMap<string, string>): boo
 }
 
 function isDefaultClass(one: Resource): boolean {
+  if (one.type !== "StorageClass") return false;
   const annotations = objectAt(one.values, "metadata", "annotations");
   return (
     scalarText(annotations?.entries.get("storageclass.kubernetes.io/is-default-class")?.value) === "true" ||

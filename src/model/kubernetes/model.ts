@@ -4,7 +4,7 @@ import type { Resource, Unit } from "../resource.ts";
 import { isBackup, isNetworkPolicy } from "./companions.ts";
 import { findCopies } from "./copies.ts";
 import { type Relations, relate } from "./links.ts";
-import { Nearest } from "./nearest.ts";
+import { Nearest, Surroundings } from "./nearest.ts";
 import { objectsOf } from "./objects.ts";
 import { isPartial, patchFiles } from "./patches.ts";
 
@@ -86,18 +86,16 @@ function setLinks(resource: Resource, relations: Relations, copies: ReadonlyMap<
 }
 
 function noteCompanions(resources: readonly Resource[], nearest: Nearest): void {
-  const policies = new Map<unknown, Resource[]>();
-  for (const policy of resources.filter(isNetworkPolicy)) {
-    const list = policies.get(policy.meta.namespace);
-    if (list) list.push(policy);
-    else policies.set(policy.meta.namespace, [policy]);
+  const policies = new Surroundings(nearest);
+  for (const policy of resources) {
+    if (isNetworkPolicy(policy)) policies.add(String(policy.meta.namespace), policy);
   }
   const backupInScan = resources.some(isBackup);
   for (const resource of resources) {
     resource.meta.backupInScan = backupInScan;
     if (!resource.meta.podSpec) continue;
-    const inNamespace = policies.get(resource.meta.namespace) ?? [];
-    resource.meta.netpolInNamespace = nearest.of(resource, inNamespace).length > 0;
+    resource.meta.netpolInNamespace =
+      policies.of(resource, String(resource.meta.namespace), () => true).length > 0;
   }
 }
 

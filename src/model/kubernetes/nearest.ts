@@ -54,3 +54,47 @@ export class Nearest {
     return i;
   }
 }
+
+/** Objects by group and folder, so that a search can begin next to where it is asked from and stop early. */
+export class Surroundings {
+  readonly #nearest: Nearest;
+  /** Group → folder → the group's objects in it and below it. */
+  readonly #groups = new Map<string, Map<string, Resource[]>>();
+
+  constructor(nearest: Nearest) {
+    this.#nearest = nearest;
+  }
+
+  add(group: string, resource: Resource): void {
+    const folders = this.#groups.get(group) ?? new Map<string, Resource[]>();
+    this.#groups.set(group, folders);
+    for (const folder of upwards(resource.folder)) {
+      const list = folders.get(folder);
+      if (list) list.push(resource);
+      else folders.set(folder, [resource]);
+    }
+  }
+
+  /** As `Nearest.of` over the objects of a group that meet a condition. */
+  of(from: Resource, group: string, meets: (resource: Resource) => boolean): Resource[] {
+    const folders = this.#groups.get(group);
+    if (!folders) return [];
+    for (const folder of upwards(from.folder)) {
+      const found = this.#nearest.of(from, (folders.get(folder) ?? []).filter(meets));
+      if (found.length > 0) return found;
+    }
+    return [];
+  }
+}
+
+/** A folder and those above it, nearest first. */
+function upwards(folder: string): string[] {
+  const folders: string[] = [];
+  for (let here = folder === "." ? "" : folder; here !== ""; ) {
+    folders.push(here);
+    const slash = here.lastIndexOf("/");
+    here = slash < 0 ? "" : here.slice(0, slash);
+  }
+  folders.push("");
+  return folders;
+}

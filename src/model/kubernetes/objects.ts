@@ -121,6 +121,6 @@ export function folderOf(path: string): string {
 }
 
 /** kustomize reads these names also without apiVersion and kind. */
-export function isKustomization(path: string): boolean {
+function isKustomization(path: string): boolean {
   return /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/.test(path);
 }

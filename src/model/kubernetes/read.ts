@@ -2,7 +2,7 @@ import type { ObjectValue, Value } from "../value.ts";
 import { follow, type Step } from "../value.ts";
 
 /** The value at a path; undefined when any step is missing. */
-export function at(value: Value | undefined, path: readonly Step[]): Value | undefined {
+function at(value: Value | undefined, path: readonly Step[]): Value | undefined {
   if (!value) return undefined;
   const { value: found, rest } = follow(value, path);
   return rest.length === 0 ? found : undefined;

@@ -1,11 +1,11 @@
 import type { Attribute, Block, Body, Expression } from "../../parse/hcl/ast.ts";
 import type { Source } from "../../text/source.ts";
 import type { At } from "../../text/span.ts";
-import type { Entry, ObjectValue, Value } from "../value.ts";
+import type { Cause, Entry, ObjectValue, Value } from "../value.ts";
 import type { ModuleDefinition } from "./definition.ts";
 import { scalarText } from "./convert.ts";
 import { collectionPairs } from "./pairs.ts";
-import { resolve } from "./resolve.ts";
+import { openObject, resolve } from "./resolve.ts";
 import { limits } from "./run-state.ts";
 import { bind, placeOf, type Scope } from "./scope.ts";
 import { settle } from "./settle.ts";
@@ -32,8 +32,14 @@ function writtenNames(value: Expression, scope: Scope): Value {
   return value.kind === "tuple" ? list(value.items.map(name), placeOf(scope, value)) : name(value);
 }
 
+/** How deep a body lies, and why an attribute that it does not set is unknown to who refers to it. */
+interface Nesting {
+  depth: number;
+  open?: Cause;
+}
+
 /** All of a body: attributes by name, nested blocks as lists of objects. */
-export function bodyValue(body: Body, scope: Scope, foreign: Foreign, where: At, depth = 0): ObjectValue {
+export function bodyValue(body: Body, scope: Scope, foreign: Foreign, where: At, nesting: Nesting = { depth: 0 }): ObjectValue {
   const pairs = new Map<string, Entry>();
   for (const attribute of body.attributes) {
     const source = foreign.get(attribute) ?? scope.source;
@@ -42,10 +48,10 @@ export function bodyValue(body: Body, scope: Scope, foreign: Foreign, where: At,
       keyAt: { source, start: attribute.nameSpan.start, end: attribute.nameSpan.end },
     });
   }
-  for (const [type, value] of blockLists(body, scope, foreign, depth)) {
+  for (const [type, value] of blockLists(body, scope, foreign, nesting)) {
     if (!pairs.has(type)) pairs.set(type, { value, keyAt: value.at });
   }
-  return entries(pairs, where);
+  return nesting.open === undefined ? entries(pairs, where) : openObject(pairs, nesting.open, where);
 }
 
 /** Names of the block types in a body, dynamic ones included. */
@@ -58,7 +64,7 @@ function blockType(block: Block): string {
 }
 
 /** Nested blocks by type, in the order they are written; `only` leaves the other types out. */
-export function blockLists(body: Body, scope: Scope, foreign: Foreign, depth: number, only?: string): Map<string, Value> {
+export function blockLists(body: Body, scope: Scope, foreign: Foreign, nesting: Nesting, only?: string): Map<string, Value> {
   const lists = new Map<string, Value & { kind: "list" }>();
   for (const block of body.blocks) {
     const type = blockType(block);
@@ -70,18 +76,18 @@ export function blockLists(body: Body, scope: Scope, foreign: Foreign, depth: nu
       known = list([], head);
       lists.set(type, known);
     }
-    if (depth > MAX_DEPTH) {
+    if (nesting.depth > MAX_DEPTH) {
       scope.module.run.say({ code: "hcl-depth", severity: "warning", message: "Blocks nest deeper than the limit.", at: head });
       continue;
     }
-    if (block.type === "dynamic") expandDynamic(block, inside, foreign, known.items, depth);
-    else known.items.push(blockObject(block, inside, foreign, head, depth));
+    if (block.type === "dynamic") expandDynamic(block, inside, foreign, known.items, nesting);
+    else known.items.push(blockObject(block, inside, foreign, head, nesting));
   }
   return lists;
 }
 
-function blockObject(block: Block, scope: Scope, foreign: Foreign, head: At, depth: number): Value {
-  const value = bodyValue(block.body, scope, foreign, head, depth + 1);
+function blockObject(block: Block, scope: Scope, foreign: Foreign, head: At, nesting: Nesting): Value {
+  const value = bodyValue(block.body, scope, foreign, head, { ...nesting, depth: nesting.depth + 1 });
   // The label of a provisioner says what it runs.
   const [label] = block.labels;
   if (label !== undefined && !value.entries.has("type")) value.entries.set("type", { value: text(label, head) });
@@ -89,7 +95,7 @@ function blockObject(block: Block, scope: Scope, foreign: Foreign, head: At, dep
 }
 
 /** https://developer.hashicorp.com/terraform/language/expressions/dynamic-blocks */
-function expandDynamic(block: Block, scope: Scope, foreign: Foreign, into: Value[], depth: number): void {
+function expandDynamic(block: Block, scope: Scope, foreign: Foreign, into: Value[], nesting: Nesting): void {
   const { run } = scope.module;
   const head = placeOf(scope, block.head);
   const collection = block.body.attributes.find((attribute) => attribute.name === "for_each");
@@ -107,7 +113,7 @@ function expandDynamic(block: Block, scope: Scope, foreign: Foreign, into: Value
       ["value", { value: element }],
     ]);
     const inner = bind(scope, iterator, entries(pairs, at));
-    return bodyValue(content.body, inner, foreign, head, depth + 1);
+    return bodyValue(content.body, inner, foreign, head, { ...nesting, depth: nesting.depth + 1 });
   };
   const hiddenItem = () => {
     const element = unknownFrom([value], at);

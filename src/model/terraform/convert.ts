@@ -7,8 +7,11 @@ import { Fault } from "./fault.ts";
  * (https://developer.hashicorp.com/terraform/language/functions/tostring).
  */
 export function formatNumber(value: number): string {
-  if (Number.isInteger(value) && Math.abs(value) < 1e300) return BigInt(value).toString();
-  return String(value);
+  const shortest = String(value);
+  const exponent = /^(-?)(\d)(?:\.(\d+))?e\+(\d+)$/.exec(shortest);
+  if (!exponent) return shortest;
+  const [, sign = "", head = "", fraction = "", power = "0"] = exponent;
+  return sign + head + fraction.padEnd(Number(power), "0");
 }
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?$/;

@@ -76,6 +76,11 @@ export class ModuleInstance implements ModuleScope, Member {
     return { source: definition.source, module: this };
   }
 
+  #undeclared(message: string, where: At): Value {
+    this.run.say({ code: "tf-evaluation", severity: "warning", message, at: where });
+    return unknown("not-supported", where, { detail: message });
+  }
+
   #once(name: string, where: At, make: () => Value): Value {
     const known = this.#memo.get(name);
     if (known) return known;
@@ -96,7 +101,7 @@ export class ModuleInstance implements ModuleScope, Member {
 
   variable(name: string, where: At): Value {
     const definition = this.definition.variables.get(name);
-    if (!definition) throw new Fault(`There is no variable "${name}" in this module.`, where);
+    if (!definition) return this.#undeclared(`There is no variable "${name}" in this module.`, where);
     const head = placeOf(this.scopeOf(definition), definition.block.head);
     return this.#once(`var.${name}`, head, () => this.#variable(name, definition, head));
   }
@@ -144,7 +149,7 @@ export class ModuleInstance implements ModuleScope, Member {
 
   local(name: string, where: At): Value {
     const definition = this.definition.locals.get(name);
-    if (!definition) throw new Fault(`There is no local "${name}" in this module.`, where);
+    if (!definition) return this.#undeclared(`There is no local "${name}" in this module.`, where);
     const scope = this.scopeOf(definition);
     return this.#once(`local.${name}`, placeOf(scope, definition.value), () => resolve(definition.value, scope));
   }

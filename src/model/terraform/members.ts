@@ -57,7 +57,7 @@ export class ResourceMember implements Member {
     try {
       const value = attribute
         ? attributeValue(attribute, this.scope, this.#foreign)
-        : blockLists(this.#block.body, this.scope, this.#foreign, 0, name).get(name);
+        : blockLists(this.#block.body, this.scope, this.#foreign, { depth: 0, open: this.computedCause }, name).get(name);
       if (value) this.#known.set(name, value);
       return value;
     } finally {
@@ -87,7 +87,8 @@ export class ResourceMember implements Member {
       if (composed) return withRefs(stamp(composed, where), refs);
     }
     const value = this.raw(name);
-    if (!value) return unknown(this.computedCause, where, { refs });
+    // An argument set to null is left to the provider, as if it were not there.
+    if (!value || value.kind === "null") return unknown(this.computedCause, where, { refs });
     return withRefs(stamp(value, where), refs);
   }
 

@@ -75,11 +75,11 @@ export function binary(operator: BinaryOperator, left: Value, right: Value, wher
   const b = needNumber(right, where);
   switch (operator) {
     case "+":
-      return number(a + b, where);
+      return number(decimal(a + b), where);
     case "-":
-      return number(a - b, where);
+      return number(decimal(a - b), where);
     case "*":
-      return number(a * b, where);
+      return number(decimal(a * b), where);
     case "/":
       if (b === 0) throw new Fault("Division by zero.", where);
       return number(a / b, where);
@@ -97,6 +97,11 @@ export function binary(operator: BinaryOperator, left: Value, right: Value, wher
     default:
       return logical(operator, left, () => right, where);
   }
+}
+
+/** Terraform calculates in decimal; so much of a binary fraction's last digits is not meant. */
+function decimal(value: number): number {
+  return Number.isInteger(value) ? value : Number(value.toPrecision(15));
 }
 
 /** `&&` and `||`: one side that decides is enough, also when the other is unknown. */

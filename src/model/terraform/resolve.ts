@@ -144,7 +144,7 @@ function resolveTraversal(expression: Expression, scope: Scope): Value {
     }
     case "count":
       if (!scope.count) throw new Fault('"count.index" is known only where count is set.', where);
-      return walk(scope.count, steps, 1, scope);
+      return walk(scope.count, steps, 0, scope);
     case "path":
       return walk(pathValue(named(steps, 0, "a path", where), scope, where), steps, 1, scope);
     case "terraform":
@@ -158,8 +158,14 @@ function resolveTraversal(expression: Expression, scope: Scope): Value {
   }
   const found = groupOf(root.name, steps, scope);
   if (!found)
-    throw new Fault(`There is nothing called "${written(root.name, steps)}" in this module.`, where);
+    return undeclared(`There is nothing called "${written(root.name, steps)}" in this module.`, scope, where);
   return resolveInGroup(found.group, steps, found.used, scope, where);
+}
+
+/** Terraform refuses such a module altogether; here only what depends on the name is unknown. */
+function undeclared(message: string, scope: Scope, where: At): Value {
+  scope.module.run.say({ code: "tf-evaluation", severity: "warning", message, at: where });
+  return { kind: "unknown", cause: "not-supported", at: where, detail: message };
 }
 
 function written(root: string, steps: readonly Step[]): string {
@@ -260,7 +266,7 @@ function wholeGroup(group: Group, where: At): Value {
 function pathValue(name: string, scope: Scope, where: At): Value {
   if (name === "module") return text(scope.module.pathFromRoot, where);
   if (name === "root") return text(".", where);
-  if (name === "cwd") return { kind: "unknown", cause: "outside-scan", at: where, detail: "path.cwd" };
+  if (name === "cwd") return { kind: "unknown", cause: "function", at: where, detail: "path.cwd" };
   throw new Fault(`There is no path.${name}.`, where);
 }
 

@@ -36,6 +36,8 @@ export class Run {
   readonly diagnostics: Diagnostic[] = [];
   readonly notScanned: NotScanned[] = [];
   readonly sources = new Set<string>();
+  /** Parsed templates by their text: one is often rendered many times. */
+  readonly templates = new Map<string, HclFile>();
   depth = 0;
   steps = 0;
   readonly #said = new Set<string>();

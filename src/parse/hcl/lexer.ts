@@ -397,7 +397,10 @@ export interface Tokens {
   readonly count: number;
 }
 
-/** Cuts a text into tokens, white space and comments included; joined, they are the text again. */
+/**
+ * Cuts a text into tokens, white space and comments included; joined, they are the text again.
+ * @internal For tests: the parser scans on demand.
+ */
 export function tokenize(text: string): Tokens {
   const lexer = new Lexer(text);
   let kinds = new Uint8Array((text.length >> 2) + 16);

@@ -113,7 +113,7 @@ function needsMask(address: PgHbaField): boolean {
   return /^[0-9.]+$|^[0-9a-fA-F:.]*:[0-9a-fA-F:.]*$/.test(textOf(address));
 }
 
-export function textOf(field: PgHbaField): string {
+function textOf(field: PgHbaField): string {
   return field.words.map((word) => word.text).join(",");
 }
 

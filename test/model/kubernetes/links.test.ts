@@ -155,6 +155,12 @@ describe("backups", () => {
   ])("%s", (_, objects, expected) => {
     expect(backed(...objects)).toEqual(expected);
   });
+  test("a PGO cluster backs itself up when it has repositories", () => {
+    const cluster = (spec: string): string =>
+      `apiVersion: postgres-operator.crunchydata.com/v1beta1\nkind: PostgresCluster\nmetadata: {name: pg, namespace: shop}\nspec: ${spec}\n`;
+    expect(backed(cluster("{backups: {pgbackrest: {repos: []}}}"))).toEqual([true, true]);
+    expect(backed(cluster("{instances: []}"))).toEqual([false, false]);
+  });
   test("a CronJob called backup counts, another does not", () => {
     const job = "spec: {jobTemplate: {spec: {template: {spec: {containers: [{image: i}]}}}}}";
     expect(backed(manifest("CronJob", "db-backup", job, "shop"))).toEqual([true, true]);

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: HCL's own template syntax
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Lexer, tokenize } from "../../../src/parse/hcl/lexer.ts";

@@ -90,13 +90,20 @@ function digitsLost(text: string): boolean {
   return [...text.matchAll(NUMBER)].some(([digits]) => String(Number(digits)) !== digits);
 }
 
+function rounded(outcome: Outcome): unknown {
+  const round = (_: string, value: unknown): unknown =>
+    typeof value === "number" ? Number(value.toPrecision(12)) : value;
+  return JSON.parse(JSON.stringify(outcome, round));
+}
+
 function passes(path: string, exact: boolean): boolean {
   const wanted = expected(`${path}.t`);
   const text = readFileSync(`${path}.hcl`, "utf8");
   if (exact && (digitsLost(text) || digitsLost(wanted.text))) return false;
   const outcome = actual(read(text), wanted.outcome);
   try {
-    expect(outcome).toEqual(wanted.outcome);
+    if (exact) expect(outcome).toEqual(wanted.outcome);
+    else expect(rounded(outcome)).toEqual(rounded(wanted.outcome));
     return true;
   } catch {
     return false;
@@ -120,6 +127,6 @@ describe("HCL's own conformance suite", () => {
 
 test("the comparison sees a wrong value and a wrong place", () => {
   expect(actual(read("a = 1"), { errors: [], result: {} })).toEqual({ errors: [], result: { a: 1 } });
-  expect(bytes(read('a = "ж", b'))).toEqual(["8-9"]);
+  expect(bytes(read('a = "ж", b = 1'))).toEqual(["8-9"]);
   expect(attribute(read("a = 1"), "a").name).toBe("a");
 });

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: HCL's own template syntax
 import { describe, expect, test } from "vitest";
 import { constant } from "./constant.ts";
 import { expressionOf, pointed, read } from "./reading.ts";

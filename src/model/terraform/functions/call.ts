@@ -4,6 +4,7 @@ import { deepRefs, firstUnknown, openCause, unknownFrom, withRefs } from "../val
 import type { BuiltIn, CallContext } from "./built-in.ts";
 import { collection } from "./collection.ts";
 import { conversion } from "./conversion.ts";
+import { date } from "./date.ts";
 import { encoding } from "./encoding.ts";
 import { filesystem } from "./filesystem.ts";
 import { hash } from "./hash.ts";
@@ -12,7 +13,7 @@ import { numeric } from "./numeric.ts";
 import { sets } from "./sets.ts";
 import { string } from "./string.ts";
 
-const families = [string, collection, sets, numeric, conversion, encoding, filesystem, hash, network];
+const families = [string, collection, sets, numeric, conversion, encoding, filesystem, hash, network, date];
 
 /**
  * Functions whose result is not in the files: the time, chance, a key, or what only apply knows. The result is

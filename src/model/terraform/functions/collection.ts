@@ -3,6 +3,7 @@ import { needBool, needText, scalarText } from "../convert.ts";
 import { Fault } from "../fault.ts";
 import { equals } from "../operators.ts";
 import { limits } from "../run-state.ts";
+import { getIndex } from "../traverse.ts";
 import { unify } from "../type-constraint.ts";
 import { bool, entries, firstUnknown, identity, isSet, list, nothing, number, openCause, sortedKeys, text, unknownFrom, withRefs } from "../values.ts";
 import { ANY_NUMBER, arg, type BuiltIn, boolResult, builtIn, type CallContext, listArg, listResult, numberArg, numberResult, objectArg, textArg, wholeArg } from "./built-in.ts";
@@ -126,7 +127,7 @@ function coalesceList(args: readonly Value[], call: CallContext): Value {
 }
 
 function distinct(args: readonly Value[], call: CallContext): Value {
-  const { items } = listArg(args, 0, call);
+  const items = unify(listArg(args, 0, call).items);
   const seen = new Set<string>();
   const kept: Value[] = [];
   let hidden = 0;
@@ -154,10 +155,8 @@ function contains(args: readonly Value[], call: CallContext): Value {
   const wanted = arg(args, 1);
   let hidden = false;
   for (const item of items) {
-    // The wanted value takes the elements' type.
-    const same = equals(item, wanted) ?? undefined;
-    const asText = same === false && item.kind !== wanted.kind && scalarText(item) !== undefined && scalarText(item) === scalarText(wanted);
-    if (same === true || asText) return boolResult(true, call);
+    const same = equals(item, wanted);
+    if (same === true) return boolResult(true, call);
     if (same === undefined) hidden = true;
   }
   return hidden ? unknownFrom(args, call.at) : boolResult(false, call);
@@ -189,6 +188,17 @@ function range(args: readonly Value[], call: CallContext): Value {
 }
 
 function slice(args: readonly Value[], call: CallContext): Value {
+  const [source, first, last] = args;
+  if (source?.kind === "unknown" && first?.kind === "number" && last?.kind === "number") {
+    // The slice of an unknown list is as long as asked for, or an error.
+    const length = last.value - first.value;
+    if (!Number.isInteger(length) || length < 0 || length > 1_000) return unknownFrom(args, call.at);
+    return list(
+      Array.from({ length }, (_, i) => getIndex(source, number(first.value + i, call.at), call.at)),
+      call.at,
+    );
+  }
+  if (args.some((value) => value.kind === "unknown")) return unknownFrom(args, call.at);
   const { items } = listArg(args, 0, call);
   const from = wholeArg(args, 1, call);
   const to = wholeArg(args, 2, call);
@@ -316,7 +326,7 @@ export const collection: ReadonlyMap<string, BuiltIn> = new Map([
   ["one", builtIn(1, one)],
   ["range", builtIn(1, range, { max: 3 })],
   ["reverse", builtIn(1, reverse)],
-  ["slice", builtIn(3, slice)],
+  ["slice", builtIn(3, slice, own)],
   ["sort", builtIn(1, sort, deep)],
   ["transpose", builtIn(1, transpose, deep)],
   ["values", builtIn(1, valuesOf)],

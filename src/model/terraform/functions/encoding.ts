@@ -162,7 +162,14 @@ function yamlLines(value: Value, depth: number, call: CallContext): string {
       })
       .join("");
   }
-  if (value.kind === "string" && value.value.includes("\n") && depth > 0) return JSON.stringify(value.value);
+  if (value.kind === "string" && value.value.includes("\n")) {
+    // A block scalar; the indicator keeps as many line ends as the text has behind its last line.
+    const trimmed = value.value.replace(/\n+$/, "");
+    const ends = value.value.length - trimmed.length;
+    const indicator = ends === 0 ? "|-" : ends === 1 ? "|" : "|+";
+    const body = (ends > 1 ? value.value.slice(0, -1) : trimmed).split("\n").map((line) => (line === "" ? "" : indent + line));
+    return `${indicator}\n${body.join("\n")}${depth === 0 ? "\n" : ""}`;
+  }
   const encoded = encodeJson(value, call.at);
   if (encoded.kind !== "string") throw new Fault(`${describe(value)} cannot be written as YAML.`, call.at);
   return depth === 0 ? `${encoded.value}\n` : encoded.value;

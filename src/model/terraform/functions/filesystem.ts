@@ -46,12 +46,19 @@ function renderTemplate(path: string, content: string, names: Value & { kind: "o
   const { run } = call.scope.module;
   if (!run.outside.parse) return unknown("function", call.at, { detail: "templatefile" });
   if (content.length > limits.text) throw new Fault("A template is larger than the limit.", call.at, "tf-limit");
-  // A heredoc's body follows the same grammar as a template file; its marker must not stand in the text.
-  let marker = "TEMPLATE";
-  while (content.includes(marker)) marker += "_";
-  const parsed = run.outside.parse(new Source(path, "terraform", `t = <<${marker}\n${content}\n${marker}\n`));
+  const memo = `${path}\n${content}`;
+  let parsed = run.templates.get(memo);
+  if (!parsed) {
+    // A heredoc's body follows the same grammar as a template file; its marker must not stand in the text.
+    let marker = "TEMPLATE";
+    while (content.includes(marker)) marker += "_";
+    parsed = run.outside.parse(new Source(path, "terraform", `t = <<${marker}\n${content}\n${marker}\n`));
+    run.templates.set(memo, parsed);
+  }
   const template = parsed.body.attributes[0]?.value;
-  if (parsed.diagnostics.length > 0 || template?.kind !== "template") throw new Fault(`The template ${path} cannot be read.`, call.at);
+  if (parsed.diagnostics.length > 0 || template?.kind !== "template") {
+    throw new Fault(`The template ${path} cannot be read.`, call.at);
+  }
   let scope: Scope = { source: parsed.source, module: call.scope.module };
   for (const [name, entry] of names.entries) scope = bind(scope, name, entry.value);
   const rendered = resolveTemplate(template, scope, placeOf(call.scope, call.at), resolve);

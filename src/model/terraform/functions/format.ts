@@ -59,6 +59,10 @@ function show(value: Value, verb: string, flags: string, precision: number | und
   const cut = (shown: string) => (precision === undefined ? shown : [...shown].slice(0, precision).join(""));
   switch (verb) {
     case "v": {
+      if (flags.includes("#")) {
+        const literal = encodeJson(value, call.at);
+        return literal.kind === "string" ? literal.value : undefined;
+      }
       const scalar = scalarText(value);
       if (scalar !== undefined) return cut(scalar);
       const encoded = encodeJson(value, call.at);

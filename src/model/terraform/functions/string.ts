@@ -28,9 +28,15 @@ function join(args: readonly Value[], call: CallContext): Value {
   return pieces.length === 0 ? text("", call.at) : assemble(pieces, call.at);
 }
 
+/** Character by character, as Go has it: what has no single upper case letter stays. */
+function upper(char: string): string {
+  const mapped = char.toUpperCase();
+  return [...mapped].length === 1 ? mapped : char;
+}
+
 /** As Go's strings.Title, which the function is: every letter behind a character that is none. */
 function title(value: string): string {
-  return value.replace(/(^|[^\p{L}\p{N}_'])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase());
+  return value.replace(/(^|[^\p{L}\p{N}_])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase());
 }
 
 function trimSet(value: string, cutset: string, start: boolean, end: boolean): string {
@@ -164,7 +170,7 @@ export const string: ReadonlyMap<string, BuiltIn> = new Map([
   ],
   ["join", builtIn(2, join, { max: ANY_NUMBER, unknown: "own" })],
   ["lower", ofText((value) => value.toLowerCase())],
-  ["upper", ofText((value) => value.toUpperCase())],
+  ["upper", ofText((value) => [...value].map(upper).join(""))],
   ["title", ofText(title)],
   [
     "regex",

@@ -26,4 +26,4 @@ if (missing()) {
     shell: process.platform === "win32",
   });
 }
-await import("./bundle.js");
+await import("./bundle.mjs");
