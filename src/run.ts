@@ -6,9 +6,10 @@ import type { Requirements } from "./judge/requirements.ts";
 import type { ScanResult } from "./judge/result.ts";
 import type { Unit } from "./model/resource.ts";
 import type { HclFile } from "./parse/hcl/ast.ts";
+import type { NginxFile } from "./parse/nginx/nginx.ts";
 import type { YamlFile } from "./parse/yaml/yaml.ts";
 import type { Diagnostic, NotScanned } from "./text/diagnostic.ts";
-import type { Source, SourceKind } from "./text/source.ts";
+import { Source, type SourceKind } from "./text/source.ts";
 import type { Span } from "./text/span.ts";
 
 /** What one scan needs beside its input. */
@@ -26,6 +27,10 @@ export interface RunOptions {
   include: readonly string[];
   /** False for auditors: crosswalk:ignore comments quiet nothing. */
   inlineExceptions: boolean;
+  /** Ids and aliases of every policy there is, for comments that name one of another profile. */
+  known: ReadonlySet<string>;
+  /** A folder as identities have it: relative to the top of the git work tree, where there is one. */
+  identityFolder?: (folder: string) => string;
   /** Told what the run is at; the CLI prints it when it takes long. */
   progress?: (what: string) => void;
 }
@@ -35,9 +40,16 @@ export interface Modelled {
   units: () => AsyncGenerator<Unit>;
   /** Comments of the sources that hold `crosswalk:ignore`; complete when the units have been walked. */
   comments: Map<Source, Span[]>;
-  /** Diagnostics and gaps of parsing that belong to no unit. */
+  /** Diagnostics and gaps of parsing that no unit carries; complete when the units have been walked. */
   diagnostics: Diagnostic[];
   notScanned: NotScanned[];
+}
+
+/** What every parser gives beside its tree. */
+interface Parsed {
+  source: Source;
+  comments: Span[];
+  diagnostics: Diagnostic[];
 }
 
 /**
@@ -53,7 +65,20 @@ export function modelSources(discovered: Discovered, varFiles: readonly string[]
     else byKind.set(source.kind, [source]);
   }
   const of = (kind: SourceKind): Source[] => byKind.get(kind) ?? [];
-  const noted = <T extends { source: Source; comments: Span[] }>(file: T): T => {
+  const diagnostics: Diagnostic[] = [];
+  const notScanned: NotScanned[] = [];
+  /** For formats whose model carries no diagnostics. */
+  const reported = <T extends Parsed>(file: T): T => {
+    diagnostics.push(...file.diagnostics);
+    gap(file);
+    return noted(file);
+  };
+  /** A file with an error was not read whole: no verdict covers what lies there. */
+  const gap = (file: Parsed): void => {
+    const error = file.diagnostics.find((one) => one.severity === "error");
+    if (error) notScanned.push({ path: file.source.path, cause: "parse-error", detail: error.message });
+  };
+  const noted = <T extends Parsed>(file: T): T => {
     if (file.comments.length > 0 && file.source.text.includes("crosswalk:ignore"))
       comments.set(file.source, file.comments);
     return file;
@@ -81,40 +106,54 @@ export function modelSources(discovered: Discovered, varFiles: readonly string[]
     if (of("dotenv").length > 0) {
       const { parseDotenv } = await import("./parse/dotenv/dotenv.ts");
       const { modelDotenv } = await import("./model/app/dotenv.ts");
-      yield* modelDotenv(of("dotenv").map((source) => noted(parseDotenv(source))));
+      yield* modelDotenv(of("dotenv").map((source) => reported(parseDotenv(source))));
     }
     if (of("nginx").length > 0) {
       const { parseNginx } = await import("./parse/nginx/nginx.ts");
       const { modelNginx } = await import("./model/app/nginx.ts");
-      yield* modelNginx(of("nginx").map((source) => noted(parseNginx(source))));
+      const included = new Map<string, NginxFile | undefined>();
+      const read = (path: string): NginxFile | undefined => {
+        if (!included.has(path)) {
+          const text = discovered.files.read(path);
+          included.set(
+            path,
+            text === undefined ? undefined : reported(parseNginx(new Source(path, "nginx", text))),
+          );
+        }
+        return included.get(path);
+      };
+      const files = of("nginx").map((source) => reported(parseNginx(source)));
+      yield* modelNginx(files, { read, list: (folder) => discovered.files.list(folder) });
     }
     if (of("postgresql").length > 0) {
       const { parsePostgresql } = await import("./parse/postgresql/postgresql.ts");
       const { modelPostgresql } = await import("./model/app/postgresql.ts");
-      yield* modelPostgresql(of("postgresql").map((source) => noted(parsePostgresql(source))));
+      yield* modelPostgresql(of("postgresql").map((source) => reported(parsePostgresql(source))));
     }
     if (of("pg-hba").length > 0) {
       const { parsePgHba } = await import("./parse/postgresql/pg-hba.ts");
       const { modelPgHba } = await import("./model/app/pg-hba.ts");
-      yield* modelPgHba(of("pg-hba").map((source) => noted(parsePgHba(source))));
+      yield* modelPgHba(of("pg-hba").map((source) => reported(parsePgHba(source))));
     }
   }
 
   async function* terraform(): AsyncGenerator<Unit> {
     const { parseHcl } = await import("./parse/hcl/parser.ts");
     const { modelTerraform } = await import("./model/terraform/model.ts");
-    const { Source: SourceClass } = await import("./text/source.ts");
+    // The unit carries the diagnostics; the gap is told once a file, whatever the roots that load it.
+    const read = (source: Source): HclFile => {
+      const file = parseHcl(source);
+      gap(file);
+      return noted(file);
+    };
     const files = new Map<string, HclFile>();
-    for (const source of [...of("terraform"), ...of("tfvars")])
-      files.set(source.path, noted(parseHcl(source)));
+    for (const source of [...of("terraform"), ...of("tfvars")]) files.set(source.path, read(source));
     const load = (path: string): HclFile | undefined => {
       const known = files.get(path);
       if (known) return known;
       const text = discovered.files.read(path);
       if (text === undefined) return undefined;
-      const file = noted(
-        parseHcl(new SourceClass(path, path.endsWith(".tfvars") ? "tfvars" : "terraform", text)),
-      );
+      const file = read(new Source(path, path.endsWith(".tfvars") ? "tfvars" : "terraform", text));
       files.set(path, file);
       return file;
     };
@@ -131,12 +170,12 @@ export function modelSources(discovered: Discovered, varFiles: readonly string[]
     const { modelSpring } = await import("./model/app/spring.ts");
     const { parseProperties } = await import("./parse/properties/properties.ts");
     const files = of("spring").map((source) =>
-      isProperties(source) ? noted(parseProperties(source)) : read(source),
+      reported(isProperties(source) ? parseProperties(source) : read(source)),
     );
     yield* modelSpring(files);
   }
 
-  return { units, comments, diagnostics: [], notScanned: [] };
+  return { units, comments, diagnostics, notScanned };
 }
 
 function isProperties(source: Source): boolean {
@@ -163,6 +202,8 @@ export async function run(discovered: Discovered, options: RunOptions): Promise<
     declares: options.declares,
     assume: options.assume,
     include: options.include,
+    known: options.known,
+    ...(options.identityFolder && { identityFolder: options.identityFolder }),
     comments: options.inlineExceptions ? modelled.comments : new Map(),
     ...(discovered.named.size > 0 && { only: discovered.named }),
     ...(options.frameworks && { frameworks: options.frameworks }),

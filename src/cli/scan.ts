@@ -1,4 +1,5 @@
-import { realpathSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
 import { discover } from "../discover/discover.ts";
 import type { PolicyMetadata } from "../evaluate/catalogue.ts";
 import { readCatalogue, readDist, shards } from "../evaluate/shards.ts";
@@ -66,6 +67,7 @@ export async function scan(paths: readonly string[], flags: ScanFlags): Promise<
     exclude: config.exclude ?? [],
     varFiles: flags.varFile ?? [],
   });
+  const identityFolder = fromWorkTree(cwd);
   const result = await run(discovered, {
     policies: chosen,
     engine: shards(custom.shards),
@@ -78,17 +80,32 @@ export async function scan(paths: readonly string[], flags: ScanFlags): Promise<
     declares: config.declares ?? [],
     assume: config.assume ?? [],
     include: config.include ?? [],
+    known: new Set(
+      [...catalogue.policies, ...custom.policies].flatMap((policy) => [policy.id, ...policy.aliases]),
+    ),
+    ...(identityFolder && { identityFolder }),
     inlineExceptions: flags.inlineExceptions !== false,
     progress: progressPrinter(),
   });
   result.diagnostics.unshift(...configProblems);
   clearProgress();
 
-  const context = { verdicts, flags, ...(frameworks && { frameworks }) };
+  const code = exitCode(result, flags, discovered.named);
+  const context = { verdicts, flags, code, ...(frameworks && { frameworks }) };
   for (const output of outputs)
     writeReport(output.path, await render(result, output.format, { ...context, output }));
   process.stdout.write(await render(result, format, context));
-  return exitCode(result, flags, discovered.named);
+  return code;
+}
+
+/** Folders relative to the top of the git work tree, so that the hook, the pull request and the audit agree. */
+function fromWorkTree(cwd: string): ((folder: string) => string) | undefined {
+  for (let top = cwd; ; top = dirname(top)) {
+    if (existsSync(join(top, ".git"))) {
+      return (folder) => relative(top, resolve(cwd, folder)).replaceAll("\\", "/") || ".";
+    }
+    if (dirname(top) === top) return undefined;
+  }
 }
 
 function readVerdicts(given: string[] | undefined): ReadonlySet<Outcome> {
@@ -116,6 +133,7 @@ async function customPolicies(
 interface RenderContext {
   verdicts: ReadonlySet<Outcome>;
   flags: ScanFlags;
+  code: number;
   frameworks?: ReadonlyArray<"hipaa" | "soc2">;
   /** Set for a file, absent for standard output. */
   output?: Output;
@@ -136,6 +154,7 @@ async function render(result: ScanResult, format: Format, context: RenderContext
     width: context.output ? 100 : Math.max(60, Math.min(process.stdout.columns ?? 100, 120)),
     quiet: context.flags.quiet === true,
     verdicts: context.verdicts,
+    exitCode: context.code,
     ...(context.frameworks && { frameworks: context.frameworks }),
   });
 }

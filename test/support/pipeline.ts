@@ -38,6 +38,7 @@ export async function scanFolder(cwd: string, settings: ScanSettings = {}): Prom
     declares: settings.declares ?? [],
     assume: [],
     include: settings.include ?? [],
+    known: new Set(catalogue.policies.map((policy) => policy.id)),
     inlineExceptions: true,
   });
 }
