@@ -1,6 +1,9 @@
 // npm runs this after `npm ci`, before `npm pack`, and for installs from git. A global install from git gives it no
-// dependencies (npm/cli#8440), so it fetches its own build tools then.
+// dependencies and links the temporary clone into the global folder (npm/cli#8440): so it fetches its own build tools
+// where they are missing, and puts a folder in the link's place, into which npm then unpacks the package.
 import { execFileSync } from "node:child_process";
+import { lstatSync, mkdirSync, realpathSync, unlinkSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -16,6 +19,17 @@ function missing() {
   }
 }
 
+function replaceLinkToClone(prefix) {
+  const link = join(prefix, "lib", "node_modules", "crosswalk");
+  try {
+    if (!lstatSync(link).isSymbolicLink() || realpathSync(link) !== realpathSync(root)) return;
+    unlinkSync(link);
+    mkdirSync(link);
+  } catch {
+    // No such link: another npm, or not a global install.
+  }
+}
+
 if (missing()) {
   const env = { ...process.env };
   for (const name of ["npm_config_global", "npm_config_location", "npm_config_prefix"]) delete env[name];
@@ -27,3 +41,5 @@ if (missing()) {
   });
 }
 await import("./bundle.mjs");
+// Only a temporary clone: `npm link` and `npm install --global .` want their link.
+if (process.env.npm_config_prefix && /[\\/]_cacache[\\/]tmp[\\/]/.test(root)) replaceLinkToClone(process.env.npm_config_prefix);

@@ -6,7 +6,7 @@ import type { Requirements } from "./judge/requirements.ts";
 import type { ScanResult } from "./judge/result.ts";
 import type { Unit } from "./model/resource.ts";
 import type { HclFile } from "./parse/hcl/ast.ts";
-import type { NginxFile } from "./parse/nginx/nginx.ts";
+import type { NginxFile } from "./parse/nginx/ast.ts";
 import type { YamlFile } from "./parse/yaml/yaml.ts";
 import type { Diagnostic, NotScanned } from "./text/diagnostic.ts";
 import { Source, type SourceKind } from "./text/source.ts";
@@ -75,7 +75,7 @@ export function modelSources(discovered: Discovered, varFiles: readonly string[]
   };
   /** A file with an error was not read whole: no verdict covers what lies there. */
   const gap = (file: Parsed): void => {
-    const error = file.diagnostics.find((one) => one.severity === "error");
+    const error = file.diagnostics.find((one) => one.severity === "error" || one.code === "config-syntax");
     if (error) notScanned.push({ path: file.source.path, cause: "parse-error", detail: error.message });
   };
   const noted = <T extends Parsed>(file: T): T => {

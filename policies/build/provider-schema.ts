@@ -47,8 +47,15 @@ const metaArguments = new Set([
   "timeouts",
 ]);
 
-/** The committed schemas, by provider. */
-export function readSchemas(): Map<string, ProviderSchema> {
+let read: ReadonlyMap<string, ProviderSchema> | undefined;
+
+/** The committed schemas, by provider; read once. */
+export function readSchemas(): ReadonlyMap<string, ProviderSchema> {
+  read ??= readFiles();
+  return read;
+}
+
+function readFiles(): Map<string, ProviderSchema> {
   const schemas = new Map<string, ProviderSchema>();
   for (const provider of Object.keys(bindings)) {
     const path = join(folder, `${provider}.json`);

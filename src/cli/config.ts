@@ -16,7 +16,7 @@ export interface Config {
   assume?: Array<{ name: Baseline; owner: string; date: string; reason?: string }>;
 }
 
-export type Baseline = "account-baseline" | "cluster-baseline";
+type Baseline = "account-baseline" | "cluster-baseline";
 
 export interface LoadedConfig {
   config: Config;

@@ -39,7 +39,10 @@ export class Collector {
   addWalk(walked: Walked): void {
     this.#unrecognised += walked.others;
     for (const chart of walked.charts) this.#charts.add(chart);
-    for (const gap of walked.gaps) this.#gap(gap);
+    for (const gap of walked.gaps) {
+      if (gap.cause === "unreadable") this.#unreadable(gap.path, gap.detail);
+      else this.#gap(gap);
+    }
     const present = new Set(walked.files.map((file) => file.path));
     for (const file of walked.files) {
       // Terraform reads a linked file as part of each folder it is linked into; other config is judged once.
@@ -164,7 +167,6 @@ export class Collector {
   }
 
   #unreadable(path: string, detail: string): void {
-    if (detail === "ENOENT") return;
     this.#gap({ path, cause: "unreadable", detail });
     this.#warn("file-unreadable", path, `could not be read (${detail})`);
   }

@@ -16,7 +16,7 @@ export interface DiscoverOptions {
   paths: readonly string[];
   /** Globs from `cwd`: read although ignored. */
   include: readonly string[];
-  /** Globs from `cwd`: not read, unless named as an argument. */
+  /** Globs from `cwd`: not read, also when included; named as an argument they are. */
   exclude: readonly string[];
   /** Files that `files` may read wherever they lie: the user named them (`--var-file`). */
   varFiles?: readonly string[];

@@ -100,8 +100,8 @@ function readFolder(
     const path = join(folder.path, name);
     const shown = prefix + name;
     const segments = [...folder.segments, name];
+    if (!rules.exclude.empty && rules.exclude.names(segmentsOf(shown), isFolder)) continue;
     const included = !rules.include.empty && rules.include.names(segmentsOf(shown), isFolder);
-    if (!rules.exclude.empty && !included && rules.exclude.names(segmentsOf(shown), isFolder)) continue;
     const hidden =
       !included &&
       (folder.onlyIncluded || (isFolder && skipped.has(name)) || own?.ignores(segments, isFolder) === true);

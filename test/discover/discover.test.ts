@@ -186,8 +186,11 @@ describe("ignore rules", () => {
   });
 
   test("include brings back what is ignored, exclude takes away", async () => {
-    put(tree);
-    const found = await find(["."], { include: ["/legacy", "x/build/"], exclude: ["keep.env", "x/only-*"] });
+    put({ ...tree, "legacy/x.gone.tf": bucket });
+    const found = await find(["."], {
+      include: ["/legacy", "x/build/"],
+      exclude: ["keep.env", "x/only-*", "**/*.gone.tf"],
+    });
     expect(pathsOf(found)).toEqual(["legacy/main.tf", "x/b.env", "x/build/main.tf"]);
   });
 
@@ -346,9 +349,14 @@ describe("content", () => {
     expect(found.diagnostics.map((one) => one.code)).toEqual(["file-unreadable"]);
   });
 
+  test("a name that is no UTF-8 cannot be opened, and that is told", async () => {
+    writeFileSync(Buffer.concat([Buffer.from(`${cwd}/a`), Buffer.from([0xff]), Buffer.from(".tf")]), bucket);
+    expect(gapsOf(await find())).toEqual(["a\ufffd.tf unreadable"]);
+  });
+
   test("a pipe is never opened, also when it was named", async () => {
     put({ "main.tf": bucket });
-    execFileSync("mkfifo", [join(cwd, "pipe.tf")]);
+    execFileSync("sh", ["-c", 'mkfifo "$0"', join(cwd, "pipe.tf")]);
     expect(gapsOf(await find())).toEqual([]);
     expect(gapsOf(await find(["pipe.tf"]))).toEqual(["pipe.tf unreadable"]);
   });

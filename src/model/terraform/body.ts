@@ -108,6 +108,7 @@ function expandDynamic(block: Block, scope: Scope, foreign: Foreign, into: Value
   const value = run.guard(head, () => resolve(collection.value, scope));
   const at = placeOf(scope, collection.value);
   const build = (key: Value, element: Value): Value => {
+    run.steps += 20;
     const pairs = new Map<string, Entry>([
       ["key", { value: key }],
       ["value", { value: element }],

@@ -20,9 +20,11 @@ export function encodeJson(value: Value, where: At, indent = 0): StringValue | U
 
 function write(value: Value, writer: { length: number }, depth: number, where: At): string {
   if (depth > 200) throw new Fault("A value nests deeper than the limit.", where, "tf-limit");
-  const out = writeKind(value, writer, depth, where);
-  if (value.kind !== "list" && value.kind !== "object") writer.length += out.length;
+  const isNested = value.kind === "list" || value.kind === "object";
+  if (isNested) writer.length += 2;
   if (writer.length > limits.text) throw new Fault("A text is larger than the limit.", where, "tf-limit");
+  const out = writeKind(value, writer, depth, where);
+  if (!isNested) writer.length += out.length;
   return out;
 }
 

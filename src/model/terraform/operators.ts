@@ -6,7 +6,8 @@ import { Fault } from "./fault.ts";
 import { bool, isSet, number, openCause, unknownFrom } from "./values.ts";
 
 /** Equal, different, or not to be known; values of different types differ, as in Terraform. */
-export function equals(a: Value, b: Value, depth = 0): boolean | undefined {
+export function equals(a: Value, b: Value, depth = 0, work = { left: 200_000 }): boolean | undefined {
+  if (--work.left < 0) throw new Fault("A value is larger than the limit.", a.at, "tf-limit");
   if (a === b && a.kind !== "unknown" && a.kind !== "object" && a.kind !== "list") return true;
   if (depth > 64) return undefined;
   if (a.kind === "unknown" || b.kind === "unknown") {
@@ -25,7 +26,7 @@ export function equals(a: Value, b: Value, depth = 0): boolean | undefined {
     let result: boolean | undefined = true;
     for (let i = 0; i < a.items.length; i++) {
       const [x, y] = [a.items[i], b.items[i]];
-      const same = x && y ? equals(x, y, depth + 1) : false;
+      const same = x && y ? equals(x, y, depth + 1, work) : false;
       if (same === false) return false;
       if (same === undefined) result = undefined;
     }
@@ -38,7 +39,7 @@ export function equals(a: Value, b: Value, depth = 0): boolean | undefined {
     for (const [key, entry] of a.entries) {
       const other = b.entries.get(key);
       if (!other) return false;
-      const same = equals(entry.value, other.value, depth + 1);
+      const same = equals(entry.value, other.value, depth + 1, work);
       if (same === false) return false;
       if (same === undefined) result = undefined;
     }

@@ -9,7 +9,7 @@ export const limits = {
   /** Nested calls of the resolver: an expression's depth times the names it goes through. */
   depth: 700,
   /** Expressions resolved for one unit; hostile nested `for` expressions end here. */
-  steps: 4_000_000,
+  steps: 1_000_000,
   /** Instances of one block, items a function makes. */
   items: 10_000,
   /** Resources of one unit. */
@@ -55,6 +55,14 @@ export class Run {
       throw new Fault("Values refer to each other deeper than the limit.", where(), "tf-limit");
     }
     this.depth++;
+  }
+
+  /** Counts work that is done outside of expressions: items a function or a block makes. */
+  charge(work: number, where: At): void {
+    this.steps += work;
+    if (this.steps > limits.steps) {
+      throw new Fault("The unit needs more steps to resolve than the limit allows.", where, "tf-limit");
+    }
   }
 
   leave(): void {

@@ -4,7 +4,7 @@ import type { BoolValue, Entry, NumberValue, ObjectValue, StringValue, Value } f
  * `policies/dist/schema-<provider>.json`: attribute → `s`, `b` or `n` for a text, boolean or number, `[s` for a list
  * or map of them, an object for a block or what else holds attributes.
  */
-export type TypeSchema = { readonly [attribute: string]: string | TypeSchema };
+type TypeSchema = { readonly [attribute: string]: string | TypeSchema };
 export type ProviderSchema = { readonly [type: string]: TypeSchema };
 
 const providers: ReadonlySet<string> = new Set(["aws", "azurerm", "google", "github"]);

@@ -12,6 +12,7 @@ import type {
   UnknownValue,
   Value,
 } from "../value.ts";
+import { Fault } from "./fault.ts";
 
 /** A list whose order and repetitions do not count; Terraform's `set`. */
 export interface SetValue extends ListValue {
@@ -110,8 +111,9 @@ export function sortedKeys(value: ObjectValue): string[] {
 }
 
 /** A text that is equal for equal wholly known values of one type; undefined when any part is unknown. */
-export function identity(value: Value, depth = 0): string | undefined {
+export function identity(value: Value, depth = 0, work = { left: 200_000 }): string | undefined {
   if (depth > 64) return undefined;
+  if (--work.left < 0) throw new Fault("A value is larger than the limit.", value.at, "tf-limit");
   switch (value.kind) {
     case "null":
       return "n";
@@ -126,7 +128,7 @@ export function identity(value: Value, depth = 0): string | undefined {
     case "list": {
       const parts: string[] = [];
       for (const item of value.items) {
-        const part = identity(item, depth + 1);
+        const part = identity(item, depth + 1, work);
         if (part === undefined) return undefined;
         parts.push(part);
       }
@@ -138,7 +140,7 @@ export function identity(value: Value, depth = 0): string | undefined {
       if (openCause(value)) return undefined;
       for (const key of sortedKeys(value)) {
         const entry = value.entries.get(key);
-        const part = entry && identity(entry.value, depth + 1);
+        const part = entry && identity(entry.value, depth + 1, work);
         if (part === undefined) return undefined;
         parts.push(`${JSON.stringify(key)}:${part}`);
       }

@@ -54,6 +54,9 @@ export function callFunction(name: string, args: readonly Value[], call: CallCon
     if (hidden) return unknownFrom(args, call.at);
   }
   const result = found.run(args, call);
+  if (result.kind === "list") call.scope.module.run.charge(result.items.length >> 2, call.at);
+  else if (result.kind === "object") call.scope.module.run.charge(result.entries.size >> 2, call.at);
+  else if (result.kind === "string") call.scope.module.run.charge(result.value.length >> 10, call.at);
   // What came of values that refer to resources refers to them too; items of collections keep their own.
   let refs: Value["refs"];
   for (const value of args) if (value.refs) refs = value.refs;

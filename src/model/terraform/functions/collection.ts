@@ -57,8 +57,9 @@ function concat(args: readonly Value[], call: CallContext): Value {
 function flatten(args: readonly Value[], call: CallContext): Value {
   const items: Value[] = [];
   let hidden = false;
+  let work = 0;
   const into = (value: Value, depth: number) => {
-    if (depth > 64 || items.length > limits.nodes) throw new Fault("A list is larger than the limit.", call.at, "tf-limit");
+    if (depth > 64 || ++work > limits.nodes || items.length > limits.nodes) throw new Fault("A list is larger than the limit.", call.at, "tf-limit");
     if (value.kind === "list") for (const item of value.items) into(item, depth + 1);
     else {
       // An unknown that is known to be an object is one item; any other may be a list.

@@ -138,16 +138,15 @@ function encodeYaml(args: readonly Value[], call: CallContext): Value {
 
 function yamlLines(value: Value, depth: number, call: CallContext): string {
   if (depth > 60) throw new Fault("A value nests deeper than the limit.", call.at, "tf-limit");
-  const indent = "  ".repeat(Math.max(0, depth));
-  const below = (item: Value) => {
-    const isNested = (item.kind === "list" && item.items.length > 0) || (item.kind === "object" && item.entries.size > 0);
-    return { isNested, content: yamlLines(item, depth + 1, call) };
-  };
+  call.scope.module.run.charge(5, call.at);
+  const indent = "  ".repeat(depth);
+  const isNested = (item: Value) =>
+    (item.kind === "list" && item.items.length > 0) || (item.kind === "object" && item.entries.size > 0);
   if (value.kind === "list" && value.items.length > 0) {
     return value.items
       .map((item) => {
-        const { isNested, content } = below(item);
-        return `${indent}- ${isNested ? content.trimStart() : `${content}\n`}`;
+        const content = yamlLines(item, depth + 1, call);
+        return `${indent}- ${isNested(item) ? content.trimStart() : `${content}\n`}`;
       })
       .join("");
   }
@@ -155,9 +154,8 @@ function yamlLines(value: Value, depth: number, call: CallContext): string {
     return sortedKeys(value)
       .map((key) => {
         const item = value.entries.get(key)?.value ?? nothing(call.at);
-        const { isNested } = below(item);
         const name = `${indent}${JSON.stringify(key)}:`;
-        if (!isNested) return `${name} ${yamlLines(item, depth + 1, call)}\n`;
+        if (!isNested(item)) return `${name} ${yamlLines(item, depth + 1, call)}\n`;
         return `${name}\n${yamlLines(item, item.kind === "list" ? depth : depth + 1, call)}`;
       })
       .join("");

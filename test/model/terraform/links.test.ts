@@ -1,0 +1,68 @@
+import { expect, test } from "vitest";
+import type { Unit } from "../../../src/model/resource.ts";
+import { vocabulary } from "../../../src/model/terraform/links.ts";
+import { modelOne, resource } from "./harness.ts";
+
+const links = (unit: Unit, key: string) =>
+  resource(unit, key).links.map((link) => `${link.name}${link.inferred ? "?" : ""}=${link.to}`).sort();
+
+test("links follow references across modules, both ways", () => {
+  const unit = modelOne(
+    `module "b" { source = "./b" }
+resource "aws_s3_bucket_versioning" "v" { bucket = module.b.id }
+resource "aws_s3_bucket_public_access_block" "p" { bucket = module.b.name }
+`,
+    { "b/a.tf": 'resource "aws_s3_bucket" "x" {\n  count = 1\n  bucket = "n"\n}\noutput "id" { value = one(aws_s3_bucket.x[*].id) }\noutput "name" { value = try(aws_s3_bucket.x[0].bucket, "") }\n' },
+  );
+  expect(links(unit, "module.b.aws_s3_bucket.x[0]")).toEqual([
+    "public_access_block=aws_s3_bucket_public_access_block.p",
+    "versioning=aws_s3_bucket_versioning.v",
+  ]);
+  expect(links(unit, "aws_s3_bucket_versioning.v")).toEqual(["bucket=module.b.aws_s3_bucket.x[0]"]);
+  expect(unit.dangling.size).toBe(0);
+});
+
+test("equal names are inferred, unknown targets dangle", () => {
+  const unit = modelOne(`variable "b" {}
+resource "aws_s3_bucket" "x" { bucket = "logs" }
+resource "aws_s3_bucket_versioning" "v" { bucket = "logs" }
+resource "aws_s3_bucket_logging" "l" { bucket = "elsewhere" }
+resource "aws_s3_bucket_policy" "p" { bucket = var.b }
+resource "aws_s3_bucket_acl" "a" { bucket = data.aws_s3_bucket.d.id }
+data "aws_s3_bucket" "d" {}
+`);
+  expect(links(unit, "aws_s3_bucket.x")).toEqual(["versioning?=aws_s3_bucket_versioning.v"]);
+  expect(Object.fromEntries(unit.dangling)).toEqual({
+    policy: ["aws_s3_bucket_policy.p"],
+    acl: ["aws_s3_bucket_acl.a"],
+  });
+});
+
+test("a literal name beside a bucket whose name is not known dangles", () => {
+  const unit = modelOne('variable "b" {}\nresource "aws_s3_bucket" "x" { bucket = var.b }\nresource "aws_s3_bucket_versioning" "v" { bucket = "logs" }\n');
+  expect([...unit.dangling.keys()]).toEqual(["versioning"]);
+});
+
+test("nested and list attributes link as well", () => {
+  const unit = modelOne(`resource "aws_security_group" "a" {}
+resource "aws_security_group_rule" "r" { security_group_id = aws_security_group.a.id }
+resource "aws_alb" "lb" { security_groups = [aws_security_group.a.id] }
+resource "aws_alb_listener" "l" { load_balancer_arn = aws_alb.lb.arn }
+resource "aws_launch_template" "t" {}
+resource "aws_instance" "i" {
+  launch_template { id = aws_launch_template.t.id }
+}
+resource "azurerm_thing" "z" {}
+resource "azurerm_monitor_diagnostic_setting" "d" { target_resource_id = azurerm_thing.z.id }
+`);
+  expect(links(unit, "aws_security_group.a")).toEqual(["load_balancers=aws_alb.lb", "rules=aws_security_group_rule.r"]);
+  expect(links(unit, "aws_alb.lb")).toContain("listeners=aws_alb_listener.l");
+  expect(links(unit, "aws_instance.i")).toEqual(["launch_template=aws_launch_template.t"]);
+  expect(links(unit, "azurerm_thing.z")).toEqual(["diagnostics=azurerm_monitor_diagnostic_setting.d"]);
+});
+
+test("no relation of the vocabulary is declared twice", () => {
+  const seen = vocabulary.flatMap((rule) => rule.from.map((from) => `${from}.${rule.name}`));
+  expect(seen.length).toBeGreaterThan(40);
+  expect(new Set(seen).size).toBe(seen.length);
+});
