@@ -157,13 +157,20 @@ export function modelSources(discovered: Discovered, varFiles: readonly string[]
       files.set(path, file);
       return file;
     };
-    yield* modelTerraform({
+    const input = {
       files: new Map(files),
       load,
-      list: (folder) => discovered.files.list(folder),
-      read: (path) => discovered.files.read(path),
+      list: (folder: string) => discovered.files.list(folder),
+      read: (path: string) => discovered.files.read(path),
       varFiles: [...varFiles],
-    });
+    };
+    const { coercion } = await import("./model/terraform/schema.ts");
+    const { readDist } = await import("./evaluate/shards.ts");
+    const coerce = coercion((provider) => readDist(`schema-${provider}.json`));
+    for (const unit of modelTerraform(input)) {
+      for (const resource of unit.resources) resource.values = coerce(resource.type, resource.values);
+      yield unit;
+    }
   }
 
   async function* spring(read: (source: Source) => YamlFile): AsyncGenerator<Unit> {

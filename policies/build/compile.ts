@@ -5,6 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Catalogue, PolicyMetadata } from "../../src/evaluate/catalogue.ts";
 import { type PackageAnnotations, readMetadata } from "../../src/evaluate/metadata.ts";
+import { attributesRead } from "./policy-attributes.ts";
+import { checkPolicyAttributes } from "./provider-schema.ts";
 import { root } from "./root.ts";
 
 /** Builtins that OPA's WASM runtime brings itself; everything else would need a host function. */
@@ -74,6 +76,11 @@ export function inspect(opa: string, controls: ReadonlySet<string>): PolicyMetad
     found.push(read.metadata);
     const expected = `policies/${read.metadata.package.replaceAll(".", "/")}.rego`;
     if (!file.endsWith(expected)) read.problems.push(`the package belongs into ${expected}`);
+    const wrong = checkPolicyAttributes(attributesRead(readFileSync(join(root, expected), "utf8")), [
+      ...read.metadata.subjects,
+      ...read.metadata.reads,
+    ]);
+    read.problems.push(...wrong.map((name) => `no version of its types has ${name}`));
     problems.push(...read.problems.map((problem) => `${file}: ${problem}`));
   }
   const described = new Set(found.map((policy) => `policies/${policy.package.replaceAll(".", "/")}.rego`));
@@ -101,7 +108,9 @@ function withLibrary(files: readonly string[]): string[] {
   const wanted = new Set<string>(["policies/main.rego"]);
   const queue = [...files];
   for (let file = queue.pop(); file; file = queue.pop()) {
-    for (const [, name] of readFileSync(join(root, file), "utf8").matchAll(/^import data\.crosswalk\.lib\.([a-z_]+)/gm)) {
+    for (const [, name] of readFileSync(join(root, file), "utf8").matchAll(
+      /^import data\.crosswalk\.lib\.([a-z_]+)/gm,
+    )) {
       const library = `policies/lib/${name}.rego`;
       if (!wanted.has(library)) queue.push(library);
       wanted.add(library);

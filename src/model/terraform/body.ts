@@ -2,8 +2,8 @@ import type { Attribute, Block, Body, Expression } from "../../parse/hcl/ast.ts"
 import type { Source } from "../../text/source.ts";
 import type { At } from "../../text/span.ts";
 import type { Cause, Entry, ObjectValue, Value } from "../value.ts";
-import type { ModuleDefinition } from "./definition.ts";
 import { scalarText } from "./convert.ts";
+import type { ModuleDefinition } from "./definition.ts";
 import { collectionPairs } from "./pairs.ts";
 import { openObject, resolve } from "./resolve.ts";
 import { limits } from "./run-state.ts";
@@ -23,7 +23,9 @@ export function attributeValue(attribute: Attribute, scope: Scope, foreign: Fore
   const inside = source ? { ...scope, source } : scope;
   const where = placeOf(inside, attribute.value);
   if (AS_WRITTEN.has(attribute.name)) return writtenNames(attribute.value, inside);
-  return scope.module.run.guard(where, () => settle(resolve(attribute.value, inside), where, scope.module.run));
+  return scope.module.run.guard(where, () =>
+    settle(resolve(attribute.value, inside), where, scope.module.run),
+  );
 }
 
 function writtenNames(value: Expression, scope: Scope): Value {
@@ -39,7 +41,13 @@ interface Nesting {
 }
 
 /** All of a body: attributes by name, nested blocks as lists of objects. */
-export function bodyValue(body: Body, scope: Scope, foreign: Foreign, where: At, nesting: Nesting = { depth: 0 }): ObjectValue {
+export function bodyValue(
+  body: Body,
+  scope: Scope,
+  foreign: Foreign,
+  where: At,
+  nesting: Nesting = { depth: 0 },
+): ObjectValue {
   const pairs = new Map<string, Entry>();
   for (const attribute of body.attributes) {
     const source = foreign.get(attribute) ?? scope.source;
@@ -64,7 +72,13 @@ function blockType(block: Block): string {
 }
 
 /** Nested blocks by type, in the order they are written; `only` leaves the other types out. */
-export function blockLists(body: Body, scope: Scope, foreign: Foreign, nesting: Nesting, only?: string): Map<string, Value> {
+export function blockLists(
+  body: Body,
+  scope: Scope,
+  foreign: Foreign,
+  nesting: Nesting,
+  only?: string,
+): Map<string, Value> {
   const lists = new Map<string, Value & { kind: "list" }>();
   for (const block of body.blocks) {
     const type = blockType(block);
@@ -77,12 +91,19 @@ export function blockLists(body: Body, scope: Scope, foreign: Foreign, nesting: 
       lists.set(type, known);
     }
     if (nesting.depth > MAX_DEPTH) {
-      scope.module.run.say({ code: "hcl-depth", severity: "warning", message: "Blocks nest deeper than the limit.", at: head });
+      scope.module.run.say({
+        code: "hcl-depth",
+        severity: "warning",
+        message: "Blocks nest deeper than the limit.",
+        at: head,
+      });
       continue;
     }
     if (block.type === "dynamic") expandDynamic(block, inside, foreign, known.items, nesting);
     else known.items.push(blockObject(block, inside, foreign, head, nesting));
   }
+  // A dynamic block without items is a block that is not there.
+  for (const [type, value] of lists) if (value.items.length === 0) lists.delete(type);
   return lists;
 }
 
@@ -90,7 +111,8 @@ function blockObject(block: Block, scope: Scope, foreign: Foreign, head: At, nes
   const value = bodyValue(block.body, scope, foreign, head, { ...nesting, depth: nesting.depth + 1 });
   // The label of a provisioner says what it runs.
   const [label] = block.labels;
-  if (label !== undefined && !value.entries.has("type")) value.entries.set("type", { value: text(label, head) });
+  if (label !== undefined && !value.entries.has("type"))
+    value.entries.set("type", { value: text(label, head) });
   return value;
 }
 
@@ -101,7 +123,12 @@ function expandDynamic(block: Block, scope: Scope, foreign: Foreign, into: Value
   const collection = block.body.attributes.find((attribute) => attribute.name === "for_each");
   const content = block.body.blocks.find((inner) => inner.type === "content");
   if (!collection || !content) {
-    into.push({ kind: "unknown", cause: "not-supported", at: head, detail: "dynamic block without for_each or content" });
+    into.push({
+      kind: "unknown",
+      cause: "not-supported",
+      at: head,
+      detail: "dynamic block without for_each or content",
+    });
     return;
   }
   const iterator = iteratorName(block, scope) ?? block.labels[0] ?? "";
@@ -137,7 +164,12 @@ function expandDynamic(block: Block, scope: Scope, foreign: Foreign, into: Value
     return;
   }
   if (pairs.length > limits.items) {
-    run.say({ code: "tf-limit", severity: "warning", message: "A dynamic block has more items than the limit.", at });
+    run.say({
+      code: "tf-limit",
+      severity: "warning",
+      message: "A dynamic block has more items than the limit.",
+      at,
+    });
     pairs = pairs.slice(0, limits.items);
   }
   for (const pair of pairs) into.push(build(pair.key, pair.value));

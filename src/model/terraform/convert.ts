@@ -16,7 +16,7 @@ export function formatNumber(value: number): string {
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?$/;
 
-export function parseNumber(value: string): number | undefined {
+function parseNumber(value: string): number | undefined {
   if (value.length > 400 || !NUMBER.test(value)) return undefined;
   const parsed = Number(value);
   return Number.isFinite(parsed) ? parsed : undefined;

@@ -72,7 +72,8 @@ function collect(definition: ModuleDefinition, { body, source }: HclFile): void 
         break;
       case "locals":
         for (const attribute of block.body.attributes) {
-          if (!definition.locals.has(attribute.name)) definition.locals.set(attribute.name, local(attribute, source));
+          if (!definition.locals.has(attribute.name))
+            definition.locals.set(attribute.name, local(attribute, source));
         }
         break;
       case "terraform":
@@ -88,9 +89,11 @@ function collect(definition: ModuleDefinition, { body, source }: HclFile): void 
 
 function collectSettings(definition: ModuleDefinition, block: Block, source: Source): void {
   for (const inner of block.body.blocks) {
-    if (inner.type === "backend" || inner.type === "cloud") definition.backends.push({ block: inner, source });
+    if (inner.type === "backend" || inner.type === "cloud")
+      definition.backends.push({ block: inner, source });
     if (inner.type === "required_providers") {
-      for (const attribute of inner.body.attributes) definition.requiredProviders.set(attribute.name, local(attribute, source));
+      for (const attribute of inner.body.attributes)
+        definition.requiredProviders.set(attribute.name, local(attribute, source));
     }
   }
 }
@@ -106,7 +109,7 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
 }
 
 /** How expressions name the block: `aws_s3_bucket.a`, `data.aws_region.current`. */
-export function resourceReference(block: Block): string | undefined {
+function resourceReference(block: Block): string | undefined {
   const [type, name] = block.labels;
   if (type === undefined || name === undefined) return undefined;
   if (block.type === "resource") return `${type}.${name}`;
@@ -118,16 +121,20 @@ function override(definition: ModuleDefinition, { body, source }: HclFile): void
   for (const block of body.blocks) {
     const [first] = block.labels;
     if (block.type === "locals") {
-      for (const attribute of block.body.attributes) definition.locals.set(attribute.name, local(attribute, source));
+      for (const attribute of block.body.attributes)
+        definition.locals.set(attribute.name, local(attribute, source));
       continue;
     }
     if (block.type === "terraform") {
-      if (block.body.blocks.some((inner) => inner.type === "backend" || inner.type === "cloud")) definition.backends = [];
+      if (block.body.blocks.some((inner) => inner.type === "backend" || inner.type === "cloud"))
+        definition.backends = [];
       collectSettings(definition, block, source);
       continue;
     }
     if (block.type === "provider") {
-      const at = definition.providers.findIndex((one) => one.block.labels[0] === first && aliasOf(one.block) === aliasOf(block));
+      const at = definition.providers.findIndex(
+        (one) => one.block.labels[0] === first && aliasOf(one.block) === aliasOf(block),
+      );
       const base = definition.providers[at];
       if (base) definition.providers[at] = merged(definition, base, block, source);
       else definition.providers.push({ block, source });
@@ -162,7 +169,9 @@ function merged(definition: ModuleDefinition, base: Definition, by: Block, sourc
   }
   const kind = (block: Block) => (block.type === "dynamic" ? (block.labels[0] ?? "") : block.type);
   const replaced = new Set(by.body.blocks.map(kind));
-  const blocks = base.block.body.blocks.filter((block) => block.type === "lifecycle" || !replaced.has(kind(block)));
+  const blocks = base.block.body.blocks.filter(
+    (block) => block.type === "lifecycle" || !replaced.has(kind(block)),
+  );
   for (const block of by.body.blocks) {
     definition.foreign.set(block, source);
     blocks.push(block);

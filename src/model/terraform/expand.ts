@@ -1,7 +1,7 @@
 import type { Block } from "../../parse/hcl/ast.ts";
 import type { Cause, Value } from "../value.ts";
-import { attributeOf, type ModuleDefinition } from "./definition.ts";
 import { describe, scalarNumber } from "./convert.ts";
+import { attributeOf, type ModuleDefinition } from "./definition.ts";
 import { Fault } from "./fault.ts";
 import { resolve } from "./resolve.ts";
 import { limits } from "./run-state.ts";
@@ -43,25 +43,37 @@ export function expand(block: Block, scope: Scope, foreign: ModuleDefinition["fo
   const cap = (length: number) => {
     if (length <= limits.items) return length;
     const what = count ? "count" : "for_each";
-    run.say({ code: "tf-limit", severity: "warning", message: `The ${what} is ${length}, more than the limit.`, at });
-    run.notScanned.push({ path: at.source.path, cause: "limit", detail: `${what} of ${length}; ${limits.items} are judged` });
+    run.say({
+      code: "tf-limit",
+      severity: "warning",
+      message: `The ${what} is ${length}, more than the limit.`,
+      at,
+    });
+    run.notScanned.push({
+      path: at.source.path,
+      cause: "limit",
+      detail: `${what} of ${length}; ${limits.items} are judged`,
+    });
     return limits.items;
   };
   const instances: Expansion["instances"] = [];
   if (count) {
     const length = cap(scalarNumber(value) ?? 0);
-    for (let i = 0; i < length; i++) instances.push({ key: i, scope: { ...scope, count: indexObject(number(i, at), at) } });
+    for (let i = 0; i < length; i++)
+      instances.push({ key: i, scope: { ...scope, count: indexObject(number(i, at), at) } });
     return { kind: "list", instances };
   }
   if (value.kind === "object") {
     const keys = sortedKeys(value);
     for (const key of keys.slice(0, cap(keys.length))) {
       const entry = value.entries.get(key);
-      if (entry) instances.push({ key, scope: { ...scope, each: { key: text(key, at), value: entry.value } } });
+      if (entry)
+        instances.push({ key, scope: { ...scope, each: { key: text(key, at), value: entry.value } } });
     }
   } else if (value.kind === "list") {
     for (const item of value.items.slice(0, cap(value.items.length))) {
-      if (item.kind === "string") instances.push({ key: item.value, scope: { ...scope, each: { key: item, value: item } } });
+      if (item.kind === "string")
+        instances.push({ key: item.value, scope: { ...scope, each: { key: item, value: item } } });
     }
   }
   return { kind: "map", instances };
@@ -79,7 +91,8 @@ function hiddenBy(value: Value): { cause: Cause; detail?: string } | undefined {
   if (value.kind === "unknown") return value;
   const open = openCause(value);
   if (open) return { cause: open };
-  if (value.kind === "list") return value.items.find((item) => item.kind === "unknown") as { cause: Cause } | undefined;
+  if (value.kind === "list")
+    return value.items.find((item) => item.kind === "unknown") as { cause: Cause } | undefined;
   return undefined;
 }
 
@@ -93,7 +106,8 @@ function check(value: Value, isCount: boolean, at: Value["at"]): void {
     return;
   }
   if (value.kind === "object") return;
-  const isTexts = value.kind === "list" && value.items.every((item) => item.kind === "string" || item.kind === "unknown");
+  const isTexts =
+    value.kind === "list" && value.items.every((item) => item.kind === "string" || item.kind === "unknown");
   if (!isTexts || (!isSet(value) && value.items.length === 0 && value.kind !== "list")) {
     throw new Fault(`for_each must be a map or a set of strings, not ${describe(value)}.`, at);
   }

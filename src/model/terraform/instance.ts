@@ -68,7 +68,10 @@ export class ModuleInstance implements ModuleScope, Member {
     this.unknownInstance = unknownInstance ?? call?.parent.unknownInstance;
     this.#given = given;
     this.via = call
-      ? [...call.parent.via, { at: placeOf(call.scope, call.definition.block.head), what: prefix.slice(0, -1) }]
+      ? [
+          ...call.parent.via,
+          { at: placeOf(call.scope, call.definition.block.head), what: prefix.slice(0, -1) },
+        ]
       : [];
   }
 
@@ -151,7 +154,9 @@ export class ModuleInstance implements ModuleScope, Member {
     const definition = this.definition.locals.get(name);
     if (!definition) return this.#undeclared(`There is no local "${name}" in this module.`, where);
     const scope = this.scopeOf(definition);
-    return this.#once(`local.${name}`, placeOf(scope, definition.value), () => resolve(definition.value, scope));
+    return this.#once(`local.${name}`, placeOf(scope, definition.value), () =>
+      resolve(definition.value, scope),
+    );
   }
 
   /** An output, as `module.x.name` reads it. */
@@ -163,13 +168,16 @@ export class ModuleInstance implements ModuleScope, Member {
     if (!expression) throw new Fault(`The output "${name}" has no value.`, where);
     const source = this.definition.foreign.get(expression) ?? scope.source;
     const inside = { ...scope, source };
-    const value = this.#once(`output.${name}`, placeOf(inside, expression.value), () => resolve(expression.value, inside));
+    const value = this.#once(`output.${name}`, placeOf(inside, expression.value), () =>
+      resolve(expression.value, inside),
+    );
     return stamp(value, where);
   }
 
   whole(where: At): Value {
     const pairs = new Map<string, Entry>();
-    for (const name of this.definition.outputs.keys()) pairs.set(name, { value: this.attribute(name, where) });
+    for (const name of this.definition.outputs.keys())
+      pairs.set(name, { value: this.attribute(name, where) });
     return { kind: "object", entries: pairs, at: where };
   }
 
@@ -181,7 +189,9 @@ export class ModuleInstance implements ModuleScope, Member {
       this.#resources.set(reference, null);
       return undefined;
     }
-    const group = this.#busy.has(reference) ? this.#unsettled(reference, definition) : this.expandResource(reference, definition);
+    const group = this.#busy.has(reference)
+      ? this.#unsettled(reference, definition)
+      : this.expandResource(reference, definition);
     if (!this.#busy.has(reference)) this.#resources.set(reference, group);
     return group;
   }
@@ -189,7 +199,12 @@ export class ModuleInstance implements ModuleScope, Member {
   /** A count or for_each that needs the resource's own instances. */
   #unsettled(reference: string, definition: Definition): Group {
     const at = placeOf(this.scopeOf(definition), definition.block.head);
-    this.run.say({ code: "tf-cycle", severity: "error", message: `${this.prefix}${reference} refers to itself.`, at });
+    this.run.say({
+      code: "tf-cycle",
+      severity: "error",
+      message: `${this.prefix}${reference} refers to itself.`,
+      at,
+    });
     return { kind: "unknown", cause: "not-supported", members: new Map() };
   }
 
@@ -201,9 +216,17 @@ export class ModuleInstance implements ModuleScope, Member {
       const expansion = expand(definition.block, this.scopeOf(definition), this.definition.foreign);
       const members = new Map<string | number, ResourceMember>();
       for (const { key, scope } of expansion.instances) {
-        const address = key === undefined ? base : `${base}[${typeof key === "number" ? key : quoteKey(key)}]`;
+        const address =
+          key === undefined ? base : `${base}[${typeof key === "number" ? key : quoteKey(key)}]`;
         const cause = this.unknownInstance ?? expansion.cause;
-        const member = new ResourceMember(address + suffix, address, definition, scope, this.definition.foreign, cause);
+        const member = new ResourceMember(
+          address + suffix,
+          address,
+          definition,
+          scope,
+          this.definition.foreign,
+          cause,
+        );
         members.set(key ?? "", member);
       }
       return { ...groupOf(expansion), members };
@@ -266,7 +289,9 @@ export class ModuleInstance implements ModuleScope, Member {
       if (here.call?.definition.block === definition.block) isCircle = true;
     }
     if (depth <= limits.modules && !isCircle) return false;
-    const message = isCircle ? "The module calls itself." : `Modules call each other deeper than ${limits.modules} levels.`;
+    const message = isCircle
+      ? "The module calls itself."
+      : `Modules call each other deeper than ${limits.modules} levels.`;
     this.run.say({ code: "tf-module-depth", severity: "error", message, at });
     this.run.notScanned.push({ path: at.source.path, cause: "limit", detail: message });
     return true;
@@ -276,13 +301,13 @@ export class ModuleInstance implements ModuleScope, Member {
 export interface ResourceGroup extends Group {
   readonly members: Map<string | number, ResourceMember>;
 }
-export type CallMember = ModuleInstance | MissingModule;
+type CallMember = ModuleInstance | MissingModule;
 export interface CallGroup extends Group {
   readonly members: Map<string | number, CallMember>;
 }
 
 /** A call whose module is not on disk: all its outputs are unknown. */
-export class MissingModule implements Member {
+class MissingModule implements Member {
   readonly address: string;
 
   constructor(address: string) {
@@ -304,7 +329,7 @@ function groupOf(expansion: { kind: Group["kind"]; cause?: Cause; detail?: strin
 }
 
 /** An instance key as Terraform prints it in an address. */
-export function quoteKey(key: string): string {
+function quoteKey(key: string): string {
   const escaped = key
     .replace(/[\\"]/g, "\\$&")
     .replace(/\n/g, "\\n")

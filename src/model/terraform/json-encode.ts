@@ -54,5 +54,8 @@ function writeKind(value: Value, writer: { length: number }, depth: number, wher
 
 /** As Go's encoder does, which escapes what could end a script element. */
 function quoteJson(content: string): string {
-  return JSON.stringify(content).replace(/[<>&\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return JSON.stringify(content).replace(
+    /[<>&\u2028\u2029]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }

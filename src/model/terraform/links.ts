@@ -1,6 +1,5 @@
-import type { Reference, Value } from "../value.ts";
 import type { Resource, Unit } from "../resource.ts";
-import type { Step } from "../value.ts";
+import type { Reference, Step, Value } from "../value.ts";
 
 /** A relation a policy may follow: from a resource over an attribute to what it names, and back. */
 interface LinkRule {
@@ -35,8 +34,20 @@ export const vocabulary: readonly LinkRule[] = [
   companion("ownership_controls", "ownership"),
   companion("acl", "acl"),
   companion("lifecycle_configuration", "lifecycle"),
-  { name: "log_bucket", from: ["aws_s3_bucket_logging"], paths: [["target_bucket"]], to: BUCKET, named: ["bucket"] },
-  { name: "vpc", from: ["aws_flow_log"], paths: [["vpc_id"]], to: ["aws_vpc", "aws_default_vpc"], inverse: "flow_logs" },
+  {
+    name: "log_bucket",
+    from: ["aws_s3_bucket_logging"],
+    paths: [["target_bucket"]],
+    to: BUCKET,
+    named: ["bucket"],
+  },
+  {
+    name: "vpc",
+    from: ["aws_flow_log"],
+    paths: [["vpc_id"]],
+    to: ["aws_vpc", "aws_default_vpc"],
+    inverse: "flow_logs",
+  },
   {
     name: "log_group",
     from: ["aws_flow_log"],
@@ -61,7 +72,11 @@ export const vocabulary: readonly LinkRule[] = [
   },
   {
     name: "security_group",
-    from: ["aws_security_group_rule", "aws_vpc_security_group_ingress_rule", "aws_vpc_security_group_egress_rule"],
+    from: [
+      "aws_security_group_rule",
+      "aws_vpc_security_group_ingress_rule",
+      "aws_vpc_security_group_egress_rule",
+    ],
     paths: [["security_group_id"]],
     to: ["aws_security_group", "aws_default_security_group"],
     inverse: "rules",
@@ -103,7 +118,12 @@ export const vocabulary: readonly LinkRule[] = [
     inverse: "instances",
     named: ["cluster_identifier"],
   },
-  { name: "snapshot", from: ["aws_ebs_volume"], paths: [["snapshot_id"]], to: ["aws_ebs_snapshot", "aws_ebs_snapshot_copy"] },
+  {
+    name: "snapshot",
+    from: ["aws_ebs_volume"],
+    paths: [["snapshot_id"]],
+    to: ["aws_ebs_snapshot", "aws_ebs_snapshot_copy"],
+  },
   {
     name: "launch_template",
     from: ["aws_instance", "aws_autoscaling_group"],
@@ -124,7 +144,11 @@ export const vocabulary: readonly LinkRule[] = [
   },
   {
     name: "policy",
-    from: ["aws_iam_role_policy_attachment", "aws_iam_user_policy_attachment", "aws_iam_group_policy_attachment"],
+    from: [
+      "aws_iam_role_policy_attachment",
+      "aws_iam_user_policy_attachment",
+      "aws_iam_group_policy_attachment",
+    ],
     paths: [["policy_arn"]],
     to: ["aws_iam_policy"],
     inverse: "attachments",
@@ -202,7 +226,8 @@ export function linkResources(unit: Pick<Unit, "resources" | "dangling">): void 
     else byType.set(resource.type, [resource]);
   }
   for (const rule of vocabulary) {
-    for (const type of rule.from) for (const resource of byType.get(type) ?? []) linkOne(rule, resource, byKey, byType, unit.dangling);
+    for (const type of rule.from)
+      for (const resource of byType.get(type) ?? []) linkOne(rule, resource, byKey, byType, unit.dangling);
   }
 }
 
@@ -261,7 +286,11 @@ function isTarget(rule: LinkRule, type: string): boolean {
   return rule.to.some((wanted) => (wanted.endsWith("_") ? type.startsWith(wanted) : type === wanted));
 }
 
-function referenced(rule: LinkRule, refs: readonly Reference[] | undefined, byKey: ReadonlyMap<string, Resource>): Resource[] {
+function referenced(
+  rule: LinkRule,
+  refs: readonly Reference[] | undefined,
+  byKey: ReadonlyMap<string, Resource>,
+): Resource[] {
   const found: Resource[] = [];
   for (const ref of refs ?? []) {
     const target = byKey.get(ref.key);
@@ -271,7 +300,11 @@ function referenced(rule: LinkRule, refs: readonly Reference[] | undefined, byKe
 }
 
 /** Targets whose own name is the same text; unsure when one of them has a name that is not known. */
-function sameName(rule: LinkRule, name: string, byType: ReadonlyMap<string, Resource[]>): { equal: Resource[]; unsure: boolean } {
+function sameName(
+  rule: LinkRule,
+  name: string,
+  byType: ReadonlyMap<string, Resource[]>,
+): { equal: Resource[]; unsure: boolean } {
   const equal: Resource[] = [];
   let unsure = false;
   if (!rule.named) return { equal, unsure };

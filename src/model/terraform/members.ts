@@ -1,7 +1,7 @@
 import type { Block } from "../../parse/hcl/ast.ts";
 import type { At } from "../../text/span.ts";
 import { type Cause, type Entry, unknown, type Value } from "../value.ts";
-import { blockLists, blockTypes, attributeValue } from "./body.ts";
+import { attributeValue, blockLists, blockTypes } from "./body.ts";
 import type { Definition, ModuleDefinition } from "./definition.ts";
 import { composePolicyDocument } from "./policy-document.ts";
 import { openObject } from "./resolve.ts";
@@ -49,15 +49,27 @@ export class ResourceMember implements Member {
   raw(name: string): Value | undefined {
     const known = this.#known.get(name);
     if (known) return known;
-    const attribute = META.has(name) ? undefined : this.#block.body.attributes.find((one) => one.name === name);
-    if (!attribute && !this.#block.body.blocks.some((block) => block.type === name || block.labels[0] === name)) return undefined;
+    const attribute = META.has(name)
+      ? undefined
+      : this.#block.body.attributes.find((one) => one.name === name);
+    if (
+      !attribute &&
+      !this.#block.body.blocks.some((block) => block.type === name || block.labels[0] === name)
+    )
+      return undefined;
     const where = attribute ? placeOf(this.scope, attribute.value) : this.head;
     if (this.#busy.has(name)) return this.#circle(name, where);
     this.#busy.add(name);
     try {
       const value = attribute
         ? attributeValue(attribute, this.scope, this.#foreign)
-        : blockLists(this.#block.body, this.scope, this.#foreign, { depth: 0, open: this.computedCause }, name).get(name);
+        : blockLists(
+            this.#block.body,
+            this.scope,
+            this.#foreign,
+            { depth: 0, open: this.computedCause },
+            name,
+          ).get(name);
       if (value) this.#known.set(name, value);
       return value;
     } finally {
@@ -139,7 +151,11 @@ export class ResourceMember implements Member {
       if (value) pairs.set(attribute.name, { value, keyAt });
     }
     for (const type of blockTypes(body)) {
-      if (pairs.has(type) || (!isOwn && (type === "provisioner" || type === "lifecycle" || type === "connection"))) continue;
+      if (
+        pairs.has(type) ||
+        (!isOwn && (type === "provisioner" || type === "lifecycle" || type === "connection"))
+      )
+        continue;
       const value = this.raw(type);
       if (value) pairs.set(type, { value, keyAt: value.at });
     }

@@ -1,9 +1,9 @@
 import type { HclFile } from "../../parse/hcl/ast.ts";
 import type { Source } from "../../text/source.ts";
 import type { Resource, Unit } from "../resource.ts";
+import { bodyValue } from "./body.ts";
 import type { NamedExpression } from "./definition.ts";
 import { aliasOf, type Definition } from "./definition.ts";
-import { bodyValue } from "./body.ts";
 import { ModuleInstance } from "./instance.ts";
 import { linkResources } from "./links.ts";
 import type { ResourceMember } from "./members.ts";
@@ -55,7 +55,12 @@ function modelRoot(folder: string, folders: Folders, input: TerraformInput): Uni
   };
   const definition = loader.root();
   if (definition) {
-    const root = new ModuleInstance(run, loader, definition, givenVariables(folder, folders, loader, input.varFiles));
+    const root = new ModuleInstance(
+      run,
+      loader,
+      definition,
+      givenVariables(folder, folders, loader, input.varFiles),
+    );
     new Collector(unit, run).module(root);
     linkResources(unit);
   }
@@ -64,7 +69,12 @@ function modelRoot(folder: string, folders: Folders, input: TerraformInput): Uni
 }
 
 /** https://developer.hashicorp.com/terraform/language/values/variables#variable-definition-precedence */
-function givenVariables(folder: string, folders: Folders, loader: ModuleLoader, varFiles: readonly string[]): Map<string, NamedExpression> {
+function givenVariables(
+  folder: string,
+  folders: Folders,
+  loader: ModuleLoader,
+  varFiles: readonly string[],
+): Map<string, NamedExpression> {
   const names = folders.names(folder);
   const paths = [...names].filter((name) => name.endsWith(".auto.tfvars")).sort();
   if (names.has("terraform.tfvars")) paths.unshift("terraform.tfvars");
@@ -95,7 +105,8 @@ class Collector {
     for (const provider of definition.providers) this.#provider(module, provider);
     for (const [reference, definitions] of definition.resources) {
       for (const [i, one] of definitions.entries()) {
-        const group = i === 0 ? module.resources(reference) : module.expandResource(reference, one, `#${i + 1}`);
+        const group =
+          i === 0 ? module.resources(reference) : module.expandResource(reference, one, `#${i + 1}`);
         if (i > 0) {
           const at = placeOf(module.scopeOf(one), one.block.head);
           const message = `${module.prefix}${reference} is declared more than once.`;
@@ -128,7 +139,10 @@ class Collector {
   #resource(module: ModuleInstance, { block, source }: Definition, member: ResourceMember): void {
     const [type = "", name = ""] = block.labels;
     const provider = providerOf(block, module);
-    const meta: Record<string, unknown> = { ...provider, mode: block.type === "resource" ? "managed" : block.type };
+    const meta: Record<string, unknown> = {
+      ...provider,
+      mode: block.type === "resource" ? "managed" : block.type,
+    };
     const defaultTags = block.type === "resource" ? defaultTagsOf(provider, module) : undefined;
     if (defaultTags) meta.defaultTags = defaultTags;
     const resource: Resource = {

@@ -87,7 +87,8 @@ export class ModuleLoader {
     const at = placeOf(caller.scopeOf(call), call.block.head);
     const source = literalOf(call.block, "source");
     const address = `${caller.prefix}module.${name}`;
-    if (source === undefined) return this.#missing(address, at.source.path, "its source is not a plain string");
+    if (source === undefined)
+      return this.#missing(address, at.source.path, "its source is not a plain string");
     if (isLocalSource(source)) {
       const found = this.#open(joinPath(caller.folder, source));
       if (found) return found;
@@ -97,7 +98,10 @@ export class ModuleLoader {
     }
     const folder = this.#installed([...caller.path, name].join("."));
     const found = folder === undefined ? undefined : this.#open(folder);
-    return found ?? this.#missing(address, at.source.path, `source "${source}" is not installed; run terraform init`);
+    return (
+      found ??
+      this.#missing(address, at.source.path, `source "${source}" is not installed; run terraform init`)
+    );
   }
 
   #missing(address: string, path: string, detail: string): FoundModule {
@@ -152,7 +156,8 @@ export class ModuleLoader {
     const modules = (parsed as { Modules?: unknown } | null)?.Modules;
     if (!Array.isArray(modules)) return;
     for (const one of modules as Array<{ Key?: unknown; Dir?: unknown } | null>) {
-      if (typeof one?.Key === "string" && typeof one.Dir === "string") into.set(one.Key, one.Dir.replaceAll("\\", "/"));
+      if (typeof one?.Key === "string" && typeof one.Dir === "string")
+        into.set(one.Key, one.Dir.replaceAll("\\", "/"));
     }
   }
 }

@@ -18,10 +18,12 @@ export function composePolicyDocument(read: Read, where: At, pretty: boolean): V
   const id = given(read("policy_id"));
   if (id) pairs.set("Id", { value: id });
   const statements: Value[] = [];
-  for (const document of documents(read("source_policy_documents"), read("source_json"))) merge(statements, document, true);
+  for (const document of documents(read("source_policy_documents"), read("source_json")))
+    merge(statements, document, true);
   const own = read("statement");
   if (own) merge(statements, own.kind === "list" ? list(own.items.map(statement), own.at) : own, false);
-  for (const document of documents(read("override_policy_documents"), read("override_json"))) merge(statements, document, true);
+  for (const document of documents(read("override_policy_documents"), read("override_json")))
+    merge(statements, document, true);
   if (statements.length > 0) {
     const [only] = statements;
     // The data source writes a list also for one statement.
@@ -52,7 +54,8 @@ function merge(into: Value[], document: Value, isText: boolean): void {
     if (document.kind === "null" || (document.kind === "string" && document.value === "")) return;
     const shape =
       document.kind === "string" || document.kind === "unknown"
-        ? (document.shape ?? (document.kind === "string" ? readJsonString(document.value, document.at) : undefined))
+        ? (document.shape ??
+          (document.kind === "string" ? readJsonString(document.value, document.at) : undefined))
         : undefined;
     list = shape?.kind === "object" ? shape.entries.get("Statement")?.value : document;
     if (!list) return;
@@ -129,7 +132,9 @@ function principals(blocks: Value | undefined): Value | undefined {
   const pairs = new Map<string, Entry>();
   for (const [type, items] of byType) {
     const [only] = items;
-    pairs.set(type, { value: items.length === 1 && only ? variables(only) : list(items.map(variables), blocks.at) });
+    pairs.set(type, {
+      value: items.length === 1 && only ? variables(only) : list(items.map(variables), blocks.at),
+    });
   }
   return entries(pairs, blocks.at);
 }
@@ -143,11 +148,18 @@ function conditions(blocks: Value | undefined): Value | undefined {
     const test = at("test");
     const variable = at("variable");
     const values = at("values");
-    if (test?.kind !== "string" || variable?.kind !== "string" || !values) return unknownFrom([block], block.at);
+    if (test?.kind !== "string" || variable?.kind !== "string" || !values)
+      return unknownFrom([block], block.at);
     const variablesOfTest = byTest.get(test.value) ?? new Map<string, Entry>();
     const known = variablesOfTest.get(variable.value)?.value;
-    const items = [...(known ? (known.kind === "list" ? known.items : [known]) : []), ...(values.kind === "list" ? values.items : [values])];
-    variablesOfTest.set(variable.value, { value: single(list(items, values.at)) ?? list([], values.at), keyAt: variable.at });
+    const items = [
+      ...(known ? (known.kind === "list" ? known.items : [known]) : []),
+      ...(values.kind === "list" ? values.items : [values]),
+    ];
+    variablesOfTest.set(variable.value, {
+      value: single(list(items, values.at)) ?? list([], values.at),
+      keyAt: variable.at,
+    });
     byTest.set(test.value, variablesOfTest);
   }
   const pairs = new Map<string, Entry>();

@@ -18,7 +18,8 @@ export interface ProviderMeta {
 function writtenReference(block: Block, name: string): { name: string; alias: string } | undefined {
   const value = attributeOf(block, name)?.value;
   if (value?.kind === "variable") return { name: value.name, alias: "" };
-  if (value?.kind === "get" && value.object.kind === "variable") return { name: value.object.name, alias: value.name };
+  if (value?.kind === "get" && value.object.kind === "variable")
+    return { name: value.object.name, alias: value.name };
   if (value?.kind === "template" && value.parts[0]?.kind === "text") {
     const [provider = "", alias = ""] = value.parts[0].text.split(".");
     return { name: provider, alias };
@@ -45,7 +46,9 @@ export function requirementOf(name: string, module: ModuleInstance): { source?: 
     const required = here.definition.requiredProviders.get(name);
     if (!required) continue;
     const scope = here.scopeOf(required);
-    const value = here.run.guardQuietly({ source: required.source, ...required.attribute.nameSpan }, () => resolve(objectOf(required.value), scope));
+    const value = here.run.guardQuietly({ source: required.source, ...required.attribute.nameSpan }, () =>
+      resolve(objectOf(required.value), scope),
+    );
     const version = value.kind === "object" ? value.entries.get("version")?.value : value;
     const named = value.kind === "object" ? value.entries.get("source")?.value : undefined;
     if (version?.kind === "string" && !versions.includes(version.value)) versions.unshift(version.value);
@@ -64,7 +67,11 @@ function objectOf(value: Parameters<typeof resolve>[0]): Parameters<typeof resol
 }
 
 /** The provider block a reference leads to, through the calls that hand configurations down. */
-function configurationOf(name: string, alias: string, module: ModuleInstance): { block: Block; module: ModuleInstance } | undefined {
+function configurationOf(
+  name: string,
+  alias: string,
+  module: ModuleInstance,
+): { block: Block; module: ModuleInstance } | undefined {
   let wanted = { name, alias };
   for (let here: ModuleInstance | undefined = module; here; here = here.call?.parent) {
     const own = here.definition.providers.find(
@@ -97,7 +104,10 @@ function writtenName(value: Parameters<typeof resolve>[0]): string | undefined {
 const tagsOf = new WeakMap<Block, Map<ModuleInstance, Record<string, unknown>>>();
 
 /** Tags that the provider's configuration puts on everything (`default_tags`); undefined when it has none. */
-export function defaultTagsOf(meta: ProviderMeta, module: ModuleInstance): Record<string, unknown> | undefined {
+export function defaultTagsOf(
+  meta: ProviderMeta,
+  module: ModuleInstance,
+): Record<string, unknown> | undefined {
   const found = configurationOf(meta.provider, meta.providerAlias ?? "", module);
   const block = found?.block.body.blocks.find((inner) => inner.type === "default_tags");
   const tags = block && attributeOf(block, "tags");
@@ -116,8 +126,10 @@ export function defaultTagsOf(meta: ProviderMeta, module: ModuleInstance): Recor
     const value = found.module.run.guard(at, () => resolve(tags.value, scope));
     plainTags = Object.create(null) as Record<string, unknown>;
     const known = value.kind === "unknown" ? value.shape : value;
-    if (known?.kind === "object") for (const [key, entry] of known.entries) plainTags[key] = plain(entry.value);
-    if (value.kind === "unknown" || openCause(value)) plainTags.$unknown = { cause: value.kind === "unknown" ? value.cause : "computed", refs: [] };
+    if (known?.kind === "object")
+      for (const [key, entry] of known.entries) plainTags[key] = plain(entry.value);
+    if (value.kind === "unknown" || openCause(value))
+      plainTags.$unknown = { cause: value.kind === "unknown" ? value.cause : "computed", refs: [] };
     memo.set(found.module, plainTags);
   }
   return plainTags;

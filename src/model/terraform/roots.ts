@@ -23,7 +23,8 @@ export function rootFolders(files: ReadonlyMap<string, HclFile>): string[] {
     }
   }
   const isCalled = new Set<string>();
-  for (const [folder, called] of calls) for (const target of called) if (target !== folder) isCalled.add(target);
+  for (const [folder, called] of calls)
+    for (const target of called) if (target !== folder) isCalled.add(target);
   const roots = [...calls.keys()].filter((folder) => !isCalled.has(folder));
   const reached = new Set<string>();
   const reach = (start: string) => {

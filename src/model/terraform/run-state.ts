@@ -73,7 +73,8 @@ export class Run {
     const place = diagnostic.at
       ? `${diagnostic.at.source.path}:${diagnostic.at.start}`
       : (diagnostic.path ?? "");
-    const key = `${diagnostic.code} ${place} ${diagnostic.message}`;
+    // A limit that is reached is reached everywhere from then on: one place is enough.
+    const key = `${diagnostic.code} ${diagnostic.code === "tf-limit" ? "" : place} ${diagnostic.message}`;
     if (this.#said.has(key)) return;
     this.#said.add(key);
     this.diagnostics.push(diagnostic);

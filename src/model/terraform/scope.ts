@@ -4,7 +4,7 @@ import type { Cause, Value } from "../value.ts";
 import type { Run } from "./run-state.ts";
 
 /** Names a `for` expression or a dynamic block's iterator brings in, innermost first. */
-export interface Names {
+interface Names {
   readonly name: string;
   readonly value: Value;
   readonly outer: Names | undefined;

@@ -23,7 +23,12 @@ class Settler {
 
   settle(value: Value, within: At): Value {
     if (++this.#nodes > limits.nodes) {
-      this.#run.say({ code: "tf-limit", severity: "warning", message: "A value is larger than the limit.", at: within });
+      this.#run.say({
+        code: "tf-limit",
+        severity: "warning",
+        message: "A value is larger than the limit.",
+        at: within,
+      });
       return { kind: "unknown", cause: "not-supported", at: within, detail: "larger than the limit" };
     }
     const isInside = isWithin(value.at, within);

@@ -3,7 +3,18 @@ import type { At } from "../../text/span.ts";
 import type { Entry, Value } from "../value.ts";
 import { describe, scalarBool, scalarNumber, scalarText } from "./convert.ts";
 import { Fault } from "./fault.ts";
-import { bool, entries, isSet, list, makeSet, nothing, number, openCause, text, unknownFrom } from "./values.ts";
+import {
+  bool,
+  entries,
+  isSet,
+  list,
+  makeSet,
+  nothing,
+  number,
+  openCause,
+  text,
+  unknownFrom,
+} from "./values.ts";
 
 /** A type constraint (https://developer.hashicorp.com/terraform/language/expressions/type-constraints). */
 export type Type =
@@ -135,7 +146,10 @@ function convertObject(
     } else if (entry) pairs.set(name, entry);
     else if (attribute.optional) pairs.set(name, { value: nothing(value.at) });
     else if (open) {
-      const refs = value.refs?.map((ref) => ({ key: ref.key, path: ref.path === "" ? name : `${ref.path}.${name}` }));
+      const refs = value.refs?.map((ref) => ({
+        key: ref.key,
+        path: ref.path === "" ? name : `${ref.path}.${name}`,
+      }));
       pairs.set(name, { value: { kind: "unknown", cause: open, at: value.at, ...(refs ? { refs } : {}) } });
     } else throw new Fault(`The attribute "${name}" is required.`, where);
   }
@@ -181,7 +195,9 @@ function unifyMap(pairs: Map<string, Entry>): Map<string, Entry> {
 
 /** tolist, toset and tomap of any value. */
 export function convertTo(kind: "list" | "set" | "map", value: Value, where: At): Value {
-  if (value.kind === "unknown") return { ...unknownFrom([value], where), ...(value.shape ? { shape: value.shape } : {}) };
-  if (kind === "list" && isSet(value)) return { kind: "list", items: value.items, at: where, ...(value.refs ? { refs: value.refs } : {}) };
+  if (value.kind === "unknown")
+    return { ...unknownFrom([value], where), ...(value.shape ? { shape: value.shape } : {}) };
+  if (kind === "list" && isSet(value))
+    return { kind: "list", items: value.items, at: where, ...(value.refs ? { refs: value.refs } : {}) };
   return convert(value, { kind, element: ANY }, where, () => nothing(where));
 }

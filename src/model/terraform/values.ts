@@ -64,7 +64,7 @@ export function text(value: string, where: At, refs?: Refs): StringValue {
   return refs ? { kind: "string", value, at: where, refs } : { kind: "string", value, at: where };
 }
 export function number(value: number, where: At): NumberValue {
-  return { kind: "number", value, at: where };
+  return { kind: "number", value: value === 0 ? 0 : value, at: where };
 }
 export function bool(value: boolean, where: At): BoolValue {
   return { kind: "bool", value, at: where };
@@ -101,7 +101,7 @@ function compareMembers(a: Value, b: Value): number {
   return 0;
 }
 
-export function compareText(a: string, b: string): number {
+function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 

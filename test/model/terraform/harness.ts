@@ -1,10 +1,10 @@
-import type { HclFile } from "../../../src/parse/hcl/ast.ts";
-import { parseHcl } from "../../../src/parse/hcl/parser.ts";
 import type { Resource, Unit } from "../../../src/model/resource.ts";
 import { modelTerraform } from "../../../src/model/terraform/model.ts";
-import type { At } from "../../../src/text/span.ts";
 import { follow, type Step, type Value } from "../../../src/model/value.ts";
+import type { HclFile } from "../../../src/parse/hcl/ast.ts";
+import { parseHcl } from "../../../src/parse/hcl/parser.ts";
 import { Source } from "../../../src/text/source.ts";
+import type { At } from "../../../src/text/span.ts";
 
 /** Models files given as text by path. */
 export function model(files: Record<string, string>, varFiles: string[] = []): Unit[] {
@@ -35,7 +35,16 @@ export function model(files: Record<string, string>, varFiles: string[] = []): U
     const file = path.includes(".terraform/") ? undefined : load(path);
     if (file) discovered.set(path, file);
   }
-  return [...modelTerraform({ files: discovered, load, list, read: (path) => known.get(path), parse: parseHcl, varFiles })];
+  return [
+    ...modelTerraform({
+      files: discovered,
+      load,
+      list,
+      read: (path) => known.get(path),
+      parse: parseHcl,
+      varFiles,
+    }),
+  ];
 }
 
 /** The one unit of a main.tf. */
@@ -91,9 +100,15 @@ export function placed(value: Value): unknown {
   const where = place(value.at);
   if (value.kind === "list") return { at: where, items: value.items.map(placed) };
   if (value.kind === "object") {
-    return { at: where, entries: Object.fromEntries([...value.entries].map(([key, entry]) => [key, placed(entry.value)])) };
+    return {
+      at: where,
+      entries: Object.fromEntries([...value.entries].map(([key, entry]) => [key, placed(entry.value)])),
+    };
   }
-  const shape = (value.kind === "string" || value.kind === "unknown") && value.shape ? { shape: placed(value.shape) } : {};
+  const shape =
+    (value.kind === "string" || value.kind === "unknown") && value.shape
+      ? { shape: placed(value.shape) }
+      : {};
   const refs = value.refs ? { refs: value.refs.map((ref) => `${ref.key}.${ref.path}`) } : {};
   return { at: where, value: plain(value), ...refs, ...shape };
 }

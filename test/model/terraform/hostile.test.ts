@@ -7,17 +7,34 @@ const codes = (text: string) => {
   expect(performance.now() - start).toBeLessThan(8_000);
   return [...new Set(unit.diagnostics.map((one) => one.code))].sort();
 };
-const lines = (n: number, line: (i: number) => string) => Array.from({ length: n }, (_, i) => line(i)).join("\n");
+const lines = (n: number, line: (i: number) => string) =>
+  Array.from({ length: n }, (_, i) => line(i)).join("\n");
 
 test("chains, circles and explosions end with a diagnostic", () => {
-  expect(codes(`locals {\n${lines(5000, (i) => `a${i} = [local.a${i + 1}]`)}\na5000 = 1\n}\nresource "t" "r" { v = local.a0 }\n`)).toEqual(["tf-limit"]);
+  expect(
+    codes(
+      `locals {\n${lines(5000, (i) => `a${i} = [local.a${i + 1}]`)}\na5000 = 1\n}\nresource "t" "r" { v = local.a0 }\n`,
+    ),
+  ).toEqual(["tf-limit"]);
   const doubling = `locals {\na0 = [1, 2]\n${lines(60, (i) => `a${i + 1} = [local.a${i}, local.a${i}]`)}\n}\n`;
-  expect(codes(`${doubling}resource "t" "r" {\n  v = local.a60\n  w = jsonencode(local.a60)\n  x = toset(local.a60)\n  y = flatten(local.a60)\n  z = local.a60 == local.a59\n}\n`)).toEqual(["tf-limit"]);
+  expect(
+    codes(
+      `${doubling}resource "t" "r" {\n  v = local.a60\n  w = jsonencode(local.a60)\n  x = toset(local.a60)\n  y = flatten(local.a60)\n  z = local.a60 == local.a59\n}\n`,
+    ),
+  ).toEqual(["tf-limit"]);
   const texts = `locals {\na0 = "xxxxxxxx"\n${lines(60, (i) => `a${i + 1} = "\${local.a${i}}\${local.a${i}}"`)}\n}\n`;
   expect(codes(`${texts}resource "t" "r" { v = local.a60 }\n`)).toEqual(["tf-limit"]);
-  expect(codes('locals { l = range(10000) }\nresource "t" "r" { v = [for a in local.l : [for b in local.l : [for c in local.l : a]]] }\n')).toEqual(["tf-limit"]);
+  expect(
+    codes(
+      'locals { l = range(10000) }\nresource "t" "r" { v = [for a in local.l : [for b in local.l : [for c in local.l : a]]] }\n',
+    ),
+  ).toEqual(["tf-limit"]);
   expect(codes('resource "t" "r" { v = setproduct(range(9999), range(9999)) }\n')).toEqual(["tf-limit"]);
-  expect(codes('locals {\n  a = local.b\n  b = local.a\n}\nresource "t" "r" {\n  v = t.r.w\n  w = t.r.v\n  x = local.a\n}\n')).toEqual(["tf-cycle"]);
+  expect(
+    codes(
+      'locals {\n  a = local.b\n  b = local.a\n}\nresource "t" "r" {\n  v = t.r.w\n  w = t.r.v\n  x = local.a\n}\n',
+    ),
+  ).toEqual(["tf-cycle"]);
   expect(codes('resource "t" "s" {\n  count = length(t.s)\n}\n')).toEqual(["tf-cycle"]);
 });
 
@@ -30,13 +47,22 @@ test("too large a count is cut, and said", () => {
 
 test("regular expressions cannot run away", () => {
   expect(codes(`resource "t" "r" { v = regexall("(a+)+$", "${"a".repeat(3000)}b") }\n`)).toEqual([]);
-  expect(codes(`resource "t" "r" { v = regexall("(a*)*(a*)*b", "${"a".repeat(3000)}") }\n`)).toEqual(["tf-limit"]);
+  expect(codes(`resource "t" "r" { v = regexall("(a*)*(a*)*b", "${"a".repeat(3000)}") }\n`)).toEqual([]);
+  expect(codes(`resource "t" "r" { v = replace("${"a".repeat(20000)}", "/.*?x|a/", "b") }\n`)).toEqual([
+    "tf-limit",
+  ]);
 });
 
 test("names of the host language are names like any other", () => {
-  const unit = modelOne('locals {\n  __proto__ = 1\n  constructor = { a = 2 }\n}\nresource "t" "r" {\n  a = local.__proto__\n  b = local.constructor.a\n  c = { __proto__ = 3 }.__proto__\n}\n');
+  const unit = modelOne(
+    'locals {\n  __proto__ = 1\n  constructor = { a = 2 }\n}\nresource "t" "r" {\n  a = local.__proto__\n  b = local.constructor.a\n  c = { __proto__ = 3 }.__proto__\n}\n',
+  );
   const values = resource(unit, "t.r").values;
-  expect([...values.entries].map(([key, entry]) => [key, plain(entry.value)])).toEqual([["a", 1], ["b", 2], ["c", 3]]);
+  expect([...values.entries].map(([key, entry]) => [key, plain(entry.value)])).toEqual([
+    ["a", 1],
+    ["b", 2],
+    ["c", 3],
+  ]);
   expect(codes('resource "t" "r" { v = toString(1) }\n')).toEqual(["tf-evaluation"]);
 });
 

@@ -4,7 +4,9 @@ import { vocabulary } from "../../../src/model/terraform/links.ts";
 import { modelOne, resource } from "./harness.ts";
 
 const links = (unit: Unit, key: string) =>
-  resource(unit, key).links.map((link) => `${link.name}${link.inferred ? "?" : ""}=${link.to}`).sort();
+  resource(unit, key)
+    .links.map((link) => `${link.name}${link.inferred ? "?" : ""}=${link.to}`)
+    .sort();
 
 test("links follow references across modules, both ways", () => {
   const unit = modelOne(
@@ -12,7 +14,10 @@ test("links follow references across modules, both ways", () => {
 resource "aws_s3_bucket_versioning" "v" { bucket = module.b.id }
 resource "aws_s3_bucket_public_access_block" "p" { bucket = module.b.name }
 `,
-    { "b/a.tf": 'resource "aws_s3_bucket" "x" {\n  count = 1\n  bucket = "n"\n}\noutput "id" { value = one(aws_s3_bucket.x[*].id) }\noutput "name" { value = try(aws_s3_bucket.x[0].bucket, "") }\n' },
+    {
+      "b/a.tf":
+        'resource "aws_s3_bucket" "x" {\n  count = 1\n  bucket = "n"\n}\noutput "id" { value = one(aws_s3_bucket.x[*].id) }\noutput "name" { value = try(aws_s3_bucket.x[0].bucket, "") }\n',
+    },
   );
   expect(links(unit, "module.b.aws_s3_bucket.x[0]")).toEqual([
     "public_access_block=aws_s3_bucket_public_access_block.p",
@@ -39,7 +44,9 @@ data "aws_s3_bucket" "d" {}
 });
 
 test("a literal name beside a bucket whose name is not known dangles", () => {
-  const unit = modelOne('variable "b" {}\nresource "aws_s3_bucket" "x" { bucket = var.b }\nresource "aws_s3_bucket_versioning" "v" { bucket = "logs" }\n');
+  const unit = modelOne(
+    'variable "b" {}\nresource "aws_s3_bucket" "x" { bucket = var.b }\nresource "aws_s3_bucket_versioning" "v" { bucket = "logs" }\n',
+  );
   expect([...unit.dangling.keys()]).toEqual(["versioning"]);
 });
 
@@ -55,7 +62,10 @@ resource "aws_instance" "i" {
 resource "azurerm_thing" "z" {}
 resource "azurerm_monitor_diagnostic_setting" "d" { target_resource_id = azurerm_thing.z.id }
 `);
-  expect(links(unit, "aws_security_group.a")).toEqual(["load_balancers=aws_alb.lb", "rules=aws_security_group_rule.r"]);
+  expect(links(unit, "aws_security_group.a")).toEqual([
+    "load_balancers=aws_alb.lb",
+    "rules=aws_security_group_rule.r",
+  ]);
   expect(links(unit, "aws_alb.lb")).toContain("listeners=aws_alb_listener.l");
   expect(links(unit, "aws_instance.i")).toEqual(["launch_template=aws_launch_template.t"]);
   expect(links(unit, "azurerm_thing.z")).toEqual(["diagnostics=azurerm_monitor_diagnostic_setting.d"]);

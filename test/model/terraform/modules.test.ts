@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { model, modelOne, plain, resource, valueAt } from "./harness.ts";
 
-const keys = (files: Record<string, string>) => model(files).map((unit) => [unit.id, unit.resources.map((one) => one.key)]);
+const keys = (files: Record<string, string>) =>
+  model(files).map((unit) => [unit.id, unit.resources.map((one) => one.key)]);
 
 test("count, for_each and modules give Terraform's addresses", () => {
   const unit = modelOne(
@@ -28,20 +29,39 @@ resource "t" "uses" {
   d = values(t.e)[*].k
 }
 `,
-    { "m/main.tf": 'variable "name" {}\nresource "t" "y" { n = var.name }\noutput "name" { value = t.y.n }\noutput "id" { value = t.y.id }\n' },
+    {
+      "m/main.tf":
+        'variable "name" {}\nresource "t" "y" { n = var.name }\noutput "name" { value = t.y.n }\noutput "id" { value = t.y.id }\n',
+    },
   );
-  expect(unit.resources.map((one) => one.address).sort()).toEqual([
-    't.c[0]', 't.c[1]', 't.e["a"]', 't.e["b"]', "t.uses", 'module.m["k.1"].t.y', 'module.m["q\\""].t.y',
-  ].sort());
-  expect(plain(resource(unit, "t.uses").values)).toEqual({ a: "one", b: ["x0", "x1"], c: ["one", "two"], d: ["a", "b"] });
+  expect(unit.resources.map((one) => one.address).sort()).toEqual(
+    [
+      "t.c[0]",
+      "t.c[1]",
+      't.e["a"]',
+      't.e["b"]',
+      "t.uses",
+      'module.m["k.1"].t.y',
+      'module.m["q\\""].t.y',
+    ].sort(),
+  );
+  expect(plain(resource(unit, "t.uses").values)).toEqual({
+    a: "one",
+    b: ["x0", "x1"],
+    c: ["one", "two"],
+    d: ["a", "b"],
+  });
   expect(resource(unit, 'module.m["k.1"].t.y').via.map((frame) => frame.what)).toEqual(['module.m["k.1"]']);
   expect(unit.diagnostics).toEqual([]);
 });
 
 test("an unknown collection gives one instance that says so", () => {
-  const unit = modelOne('variable "n" {}\nresource "t" "c" { count = var.n }\nresource "t" "e" {\n  for_each = var.n\n  k = each.key\n}\nmodule "m" {\n  source = "./m"\n  count = var.n\n}\nresource "t" "u" { v = t.c[0].id }\n', {
-    "m/a.tf": 'resource "t" "in" { a = 1 }\n',
-  });
+  const unit = modelOne(
+    'variable "n" {}\nresource "t" "c" { count = var.n }\nresource "t" "e" {\n  for_each = var.n\n  k = each.key\n}\nmodule "m" {\n  source = "./m"\n  count = var.n\n}\nresource "t" "u" { v = t.c[0].id }\n',
+    {
+      "m/a.tf": 'resource "t" "in" { a = 1 }\n',
+    },
+  );
   expect(unit.resources.map((one) => [one.address, one.unknownInstance])).toEqual([
     ["t.c", "variable"],
     ["t.e", "variable"],
@@ -88,7 +108,8 @@ resource "t" "r" {
 }
 `,
     {
-      "terraform.tfvars": 'a = "tfvars"\nb = "tfvars"\nc = "tfvars"\nn = null\no = [{ x = 5, extra = 1 }]\ns = ["b", "a", "b"]\n',
+      "terraform.tfvars":
+        'a = "tfvars"\nb = "tfvars"\nc = "tfvars"\nn = null\no = [{ x = 5, extra = 1 }]\ns = ["b", "a", "b"]\n',
       "x.auto.tfvars": 'b = "auto"\nc = "auto"\n',
       "prod.tfvars": 'c = "file"\n',
     },
@@ -104,8 +125,10 @@ resource "t" "r" {
 
 test("installed modules are found through modules.json, others are reported", () => {
   const files = {
-    "main.tf": 'module "there" {\n  source = "org/there/aws"\n  v = 7\n}\nmodule "gone" { source = "org/gone/aws" }\nmodule "typo" { source = "./typo" }\nresource "t" "r" { v = module.gone.id }\n',
-    ".terraform/modules/modules.json": '{"Modules":[{"Key":"there","Dir":".terraform/modules/there"},{"Key":"there.sub","Dir":".terraform/modules/there/sub"}]}',
+    "main.tf":
+      'module "there" {\n  source = "org/there/aws"\n  v = 7\n}\nmodule "gone" { source = "org/gone/aws" }\nmodule "typo" { source = "./typo" }\nresource "t" "r" { v = module.gone.id }\n',
+    ".terraform/modules/modules.json":
+      '{"Modules":[{"Key":"there","Dir":".terraform/modules/there"},{"Key":"there.sub","Dir":".terraform/modules/there/sub"}]}',
     ".terraform/modules/there/a.tf": 'variable "v" {}\nmodule "sub" {\n  source = "./sub"\n  v = var.v\n}\n',
     ".terraform/modules/there/sub/a.tf": 'variable "v" {}\nresource "t" "in" { v = var.v }\n',
   };
@@ -122,7 +145,9 @@ test("installed modules are found through modules.json, others are reported", ()
 });
 
 test("a repeated address keeps both blocks", () => {
-  const unit = modelOne('resource "t" "a" { n = 1 }\nresource "t" "a" { n = 2 }\nprovider "aws" {}\nprovider "aws" { alias = "east" }\n');
+  const unit = modelOne(
+    'resource "t" "a" { n = 1 }\nresource "t" "a" { n = 2 }\nprovider "aws" {}\nprovider "aws" { alias = "east" }\n',
+  );
   expect(unit.resources.map((one) => [one.key, one.address])).toEqual([
     ["provider.aws", "provider.aws"],
     ["provider.aws.east", "provider.aws.east"],
@@ -152,7 +177,10 @@ module "m" {
   providers = { aws = aws.east }
 }
 `,
-    { "m/a.tf": 'terraform {\n  required_providers {\n    aws = { version = "~> 6.0" }\n  }\n}\nresource "aws_x" "y" {}\n' },
+    {
+      "m/a.tf":
+        'terraform {\n  required_providers {\n    aws = { version = "~> 6.0" }\n  }\n}\nresource "aws_x" "y" {}\n',
+    },
   );
   expect(resource(unit, "terraform.backend")).toMatchObject({ type: "terraform.backend", name: "s3" });
   expect(resource(unit, "module.m.aws_x.y").meta).toMatchObject({

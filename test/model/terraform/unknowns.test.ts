@@ -13,7 +13,7 @@ describe("an unknown never becomes a guess", () => {
     ["var.x ? 1 : 2", "variable"],
     ["upper(var.x)", "variable"],
     ["length(var.x)", "variable"],
-    ["lookup(var.x, \"a\", 1)", "variable"],
+    ['lookup(var.x, "a", 1)', "variable"],
     ["try(var.x.a, null)", "variable"],
     ["can(var.x.a)", "variable"],
     ["coalesce(var.x, 1)", "variable"],
@@ -25,7 +25,7 @@ describe("an unknown never becomes a guess", () => {
     ["data.d.e.id", "data"],
     ["module.m.out", "module"],
     ["path.cwd", "function"],
-    ["file(\"nowhere.txt\")", "outside-scan"],
+    ['file("nowhere.txt")', "outside-scan"],
   ])("%s is unknown: %s", (expression, cause) => {
     const more = `${variable}resource "t" "r2" {}\ndata "d" "e" {}\nmodule "m" { source = "org/m/aws" }\n`;
     expect(evaluate(expression, more)).toMatchObject({ kind: "unknown", cause });
@@ -38,15 +38,15 @@ describe("an unknown never becomes a guess", () => {
     ["var.x ? 1 : 1", 1],
     ["length([var.x, var.x])", 2],
     ["contains([1, var.x], 1)", true],
-    ["\"a-${var.x}\" == \"b\"", false],
-    ["startswith(\"arn:${var.x}\", \"arn:\")", true],
-    ["endswith(\"${var.x}.log\", \".txt\")", false],
+    ['"a-${var.x}" == "b"', false],
+    ['startswith("arn:${var.x}", "arn:")', true],
+    ['endswith("${var.x}.log", ".txt")', false],
     ["[var.x, 2][1]", 2],
     ["merge(var.x, {a = 1}).a", 1],
     ["concat([1], var.x)[0]", 1],
     ["jsondecode(jsonencode({a = 1, b = var.x})).a", 1],
     ["length(slice(var.x, 0, 3))", 3],
-    ["coalesce(\"a${var.x}\", \"b\") == \"\"", false],
+    ['coalesce("a${var.x}", "b") == ""', false],
   ])("%s is known: %j", (expression, value) => {
     expect(plain(evaluate(expression, variable))).toEqual(value);
   });
@@ -56,7 +56,11 @@ test("what is known of an unknown is kept", () => {
   const more = `${variable}resource "t" "b" {}\n`;
   const template = evaluate('"arn:${t.b.arn}/*"', more);
   expect(template).toMatchObject({ kind: "unknown", cause: "computed", refs: [{ key: "t.b", path: "arn" }] });
-  expect(template.kind === "unknown" && template.parts?.map(plain)).toEqual(["arn:", "<computed t.b.arn>", "/*"]);
+  expect(template.kind === "unknown" && template.parts?.map(plain)).toEqual([
+    "arn:",
+    "<computed t.b.arn>",
+    "/*",
+  ]);
   const merged = evaluate("merge({a = 1, b = 2}, var.x, {b = 3})", more);
   expect(merged.kind === "unknown" && merged.shape && plain(merged.shape)).toEqual({ a: "<variable>", b: 3 });
   const joined = evaluate("concat([1], var.x, [2])", more);
@@ -88,20 +92,33 @@ test("a document's parts have places inside the heredoc", () => {
 
 test("known values carry references too", () => {
   const unit = modelOne('resource "t" "a" { n = "x" }\nresource "t" "b" { m = t.a.n }\n');
-  expect(valueAt(unit, "t.b", "m")).toMatchObject({ kind: "string", value: "x", refs: [{ key: "t.a", path: "n" }] });
+  expect(valueAt(unit, "t.b", "m")).toMatchObject({
+    kind: "string",
+    value: "x",
+    refs: [{ key: "t.a", path: "n" }],
+  });
 });
 
 test("a finding lands on the attribute that uses a value, an item written inline on itself", () => {
-  const unit = modelOne('variable "l" {\n  default = [{ a = 1 }]\n}\nresource "t" "r" {\n  v = var.l\n  w = [{ a = 2 }]\n}\n');
+  const unit = modelOne(
+    'variable "l" {\n  default = [{ a = 1 }]\n}\nresource "t" "r" {\n  v = var.l\n  w = [{ a = 2 }]\n}\n',
+  );
   const line = (...path: (string | number)[]) => {
     const { at } = valueAt(unit, "t.r", ...path);
     return at.source.text.slice(at.start, at.end);
   };
-  expect([line("v"), line("v", 0, "a"), line("w", 0), line("w", 0, "a")]).toEqual(["var.l", "var.l", "{ a = 2 }", "2"]);
+  expect([line("v"), line("v", 0, "a"), line("w", 0), line("w", 0, "a")]).toEqual([
+    "var.l",
+    "var.l",
+    "{ a = 2 }",
+    "2",
+  ]);
 });
 
 test("null arguments of a resource are left to the provider", () => {
-  const unit = modelOne('resource "t" "a" { n = null }\nresource "t" "b" {\n  m = t.a.n\n  k = t.a.n == null\n}\n');
+  const unit = modelOne(
+    'resource "t" "a" { n = null }\nresource "t" "b" {\n  m = t.a.n\n  k = t.a.n == null\n}\n',
+  );
   expect(plain(resource(unit, "t.a").values)).toEqual({ n: null });
   expect(plain(resource(unit, "t.b").values)).toEqual({ m: "<computed t.a.n>", k: "<computed t.a.n>" });
 });

@@ -1,6 +1,6 @@
 import type { At } from "../../../text/span.ts";
 import type { Value } from "../../value.ts";
-import { needBool, needNumber, needText } from "../convert.ts";
+import { needNumber, needText } from "../convert.ts";
 import { Fault } from "../fault.ts";
 import { limits } from "../run-state.ts";
 import type { Scope } from "../scope.ts";
@@ -16,7 +16,7 @@ export interface CallContext {
  * How a function meets unknown arguments: `shallow` any unknown argument, `deep` an unknown anywhere in one makes
  * the result unknown; `own` the function sees to it itself.
  */
-export type UnknownRule = "shallow" | "deep" | "own";
+type UnknownRule = "shallow" | "deep" | "own";
 
 export interface BuiltIn {
   min: number;
@@ -31,7 +31,13 @@ type Options = { max?: number; unknown?: UnknownRule; nulls?: boolean };
 
 /** A function with `min` arguments, and up to `max` of them. */
 export function builtIn(min: number, run: BuiltIn["run"], options: Options = {}): BuiltIn {
-  return { min, max: options.max ?? min, unknown: options.unknown ?? "shallow", nulls: options.nulls ?? false, run };
+  return {
+    min,
+    max: options.max ?? min,
+    unknown: options.unknown ?? "shallow",
+    nulls: options.nulls ?? false,
+    run,
+  };
 }
 
 export const ANY_NUMBER = Number.POSITIVE_INFINITY;
@@ -51,9 +57,6 @@ export function wholeArg(args: readonly Value[], i: number, call: CallContext): 
   const value = numberArg(args, i, call);
   if (!Number.isInteger(value)) throw new Fault("A whole number is required.", call.at);
   return value;
-}
-export function boolArg(args: readonly Value[], i: number, call: CallContext): boolean {
-  return needBool(arg(args, i), call.at);
 }
 export function listArg(args: readonly Value[], i: number, call: CallContext): Value & { kind: "list" } {
   const value = arg(args, i);

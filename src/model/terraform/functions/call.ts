@@ -19,9 +19,17 @@ const families = [string, collection, sets, numeric, conversion, encoding, files
  * Functions whose result is not in the files: the time, chance, a key, or what only apply knows. The result is
  * unknown without complaint.
  */
-const NOT_IN_FILES = new Set(["timestamp", "plantimestamp", "uuid", "bcrypt", "rsadecrypt", "pathexpand", "abspath"]);
+const NOT_IN_FILES = new Set([
+  "timestamp",
+  "plantimestamp",
+  "uuid",
+  "bcrypt",
+  "rsadecrypt",
+  "pathexpand",
+  "abspath",
+]);
 
-export function findFunction(name: string): BuiltIn | undefined {
+function findFunction(name: string): BuiltIn | undefined {
   for (const family of families) {
     const found = family.get(name);
     if (found) return found;
@@ -36,7 +44,12 @@ export function callFunction(name: string, args: readonly Value[], call: CallCon
   if (!found) {
     if (!NOT_IN_FILES.has(plain)) {
       const what = plain.includes("::") ? "is a provider's function" : "is not a function of the language";
-      call.scope.module.run.say({ code: "tf-evaluation", severity: "warning", message: `"${plain}" ${what}; its result is unknown.`, at: call.at });
+      call.scope.module.run.say({
+        code: "tf-evaluation",
+        severity: "warning",
+        message: `"${plain}" ${what}; its result is unknown.`,
+        at: call.at,
+      });
     }
     let refs: Value["refs"];
     for (const value of args) refs = deepRefs(value) ?? refs;
@@ -48,8 +61,10 @@ export function callFunction(name: string, args: readonly Value[], call: CallCon
   if (found.unknown !== "own") {
     let hidden = false;
     for (const value of args) {
-      if (value.kind === "null" && !found.nulls) throw new Fault(`An argument of "${plain}" is null.`, call.at);
-      if (value.kind === "unknown" || (found.unknown === "deep" && (firstUnknown(value) || openCause(value)))) hidden = true;
+      if (value.kind === "null" && !found.nulls)
+        throw new Fault(`An argument of "${plain}" is null.`, call.at);
+      if (value.kind === "unknown" || (found.unknown === "deep" && (firstUnknown(value) || openCause(value))))
+        hidden = true;
     }
     if (hidden) return unknownFrom(args, call.at);
   }
@@ -67,7 +82,8 @@ export function callFunction(name: string, args: readonly Value[], call: CallCon
   }
   if (result.kind === "string" && !result.refs) {
     let joined: Value = result;
-    for (const value of args) if (value.kind === "list" || value.kind === "object") joined = withRefs(joined, deepRefs(value));
+    for (const value of args)
+      if (value.kind === "list" || value.kind === "object") joined = withRefs(joined, deepRefs(value));
     return joined;
   }
   return result;

@@ -5,8 +5,36 @@ import { equals } from "../operators.ts";
 import { limits } from "../run-state.ts";
 import { getIndex } from "../traverse.ts";
 import { unify } from "../type-constraint.ts";
-import { bool, entries, firstUnknown, identity, isSet, list, nothing, number, openCause, sortedKeys, text, unknownFrom, withRefs } from "../values.ts";
-import { ANY_NUMBER, arg, type BuiltIn, boolResult, builtIn, type CallContext, listArg, listResult, numberArg, numberResult, objectArg, textArg, wholeArg } from "./built-in.ts";
+import {
+  bool,
+  entries,
+  firstUnknown,
+  identity,
+  isSet,
+  list,
+  nothing,
+  number,
+  openCause,
+  sortedKeys,
+  text,
+  unknownFrom,
+  withRefs,
+} from "../values.ts";
+import {
+  ANY_NUMBER,
+  arg,
+  type BuiltIn,
+  boolResult,
+  builtIn,
+  type CallContext,
+  listArg,
+  listResult,
+  numberArg,
+  numberResult,
+  objectArg,
+  textArg,
+  wholeArg,
+} from "./built-in.ts";
 
 function length(args: readonly Value[], call: CallContext): Value {
   const value = arg(args, 0);
@@ -16,7 +44,8 @@ function length(args: readonly Value[], call: CallContext): Value {
     if (isSet(value) && value.items.length > 1 && firstUnknown(value)) return unknownFrom(args, call.at);
     return numberResult(value.items.length, call);
   }
-  if (value.kind === "object") return openCause(value) ? unknownFrom(args, call.at) : numberResult(value.entries.size, call);
+  if (value.kind === "object")
+    return openCause(value) ? unknownFrom(args, call.at) : numberResult(value.entries.size, call);
   throw new Fault("length takes a string, list, set or map.", call.at);
 }
 
@@ -29,7 +58,8 @@ function merge(args: readonly Value[], call: CallContext): Value {
     if (value.kind === "unknown" || openCause(value)) {
       hidden = true;
       // Every key so far may be set anew by what is not known.
-      for (const [key, entry] of pairs) pairs.set(key, { ...entry, value: unknownFrom([value, entry.value], call.at) });
+      for (const [key, entry] of pairs)
+        pairs.set(key, { ...entry, value: unknownFrom([value, entry.value], call.at) });
     }
     if (known?.kind === "object") for (const [key, entry] of known.entries) pairs.set(key, entry);
     else if (known) throw new Fault("merge takes maps and objects.", call.at);
@@ -59,11 +89,18 @@ function flatten(args: readonly Value[], call: CallContext): Value {
   let hidden = false;
   let work = 0;
   const into = (value: Value, depth: number) => {
-    if (depth > 64 || ++work > limits.nodes || items.length > limits.nodes) throw new Fault("A list is larger than the limit.", call.at, "tf-limit");
+    if (depth > 64 || ++work > limits.nodes || items.length > limits.nodes)
+      throw new Fault("A list is larger than the limit.", call.at, "tf-limit");
     if (value.kind === "list") for (const item of value.items) into(item, depth + 1);
     else {
       // An unknown that is known to be an object is one item; any other may be a list.
-      if (value.kind === "unknown" && value.shape?.kind !== "object" && !value.parts && !isScalarReference(value)) hidden = true;
+      if (
+        value.kind === "unknown" &&
+        value.shape?.kind !== "object" &&
+        !value.parts &&
+        !isScalarReference(value)
+      )
+        hidden = true;
       items.push(value);
     }
   };
@@ -74,7 +111,10 @@ function flatten(args: readonly Value[], call: CallContext): Value {
 
 /** `id`, `arn` and their like are texts in every provider, never lists to be flattened. */
 function isScalarReference(value: Value & { kind: "unknown" }): boolean {
-  return value.cause === "computed" && (value.refs ?? []).some((ref) => /^(?:id|arn|name)$|_(?:id|arn|name)$/.test(ref.path));
+  return (
+    value.cause === "computed" &&
+    (value.refs ?? []).some((ref) => /^(?:id|arn|name)$|_(?:id|arn|name)$/.test(ref.path))
+  );
 }
 
 function lookup(args: readonly Value[], call: CallContext): Value {
@@ -112,7 +152,8 @@ function coalesce(args: readonly Value[], call: CallContext): Value {
       if (value.parts?.some((part) => part.kind === "string") || value.shape) return value;
       return unknownFrom(args, call.at);
     }
-    if (isText && (value.kind === "number" || value.kind === "bool")) return text(scalarText(value) ?? "", value.at);
+    if (isText && (value.kind === "number" || value.kind === "bool"))
+      return text(scalarText(value) ?? "", value.at);
     return value;
   }
   throw new Fault("coalesce finds no argument that is neither null nor empty.", call.at);
@@ -182,7 +223,8 @@ function range(args: readonly Value[], call: CallContext): Value {
   if (step === 0) throw new Fault("The step of range must not be zero.", call.at);
   const items: Value[] = [];
   for (let n = start; step > 0 ? n < end : n > end; n += step) {
-    if (items.length >= limits.items) throw new Fault(`range gives more than ${limits.items} items.`, call.at, "tf-limit");
+    if (items.length >= limits.items)
+      throw new Fault(`range gives more than ${limits.items} items.`, call.at, "tf-limit");
     items.push(number(n, call.at));
   }
   return list(items, call.at);
@@ -203,7 +245,8 @@ function slice(args: readonly Value[], call: CallContext): Value {
   const { items } = listArg(args, 0, call);
   const from = wholeArg(args, 1, call);
   const to = wholeArg(args, 2, call);
-  if (from < 0 || to < from || to > items.length) throw new Fault("The slice lies outside the list.", call.at);
+  if (from < 0 || to < from || to > items.length)
+    throw new Fault("The slice lies outside the list.", call.at);
   return list(items.slice(from, to), call.at);
 }
 
@@ -320,7 +363,10 @@ export const collection: ReadonlyMap<string, BuiltIn> = new Map([
   ["index", builtIn(2, index, deep)],
   ["keys", builtIn(1, keysOf)],
   ["length", builtIn(1, length)],
-  ["list", builtIn(0, (args, call) => listResult(unify(args), call), { max: ANY_NUMBER, nulls: true, ...own })],
+  [
+    "list",
+    builtIn(0, (args, call) => listResult(unify(args), call), { max: ANY_NUMBER, nulls: true, ...own }),
+  ],
   ["lookup", builtIn(2, lookup, { max: 3, nulls: true, ...own })],
   ["matchkeys", builtIn(3, matchKeys, deep)],
   ["merge", builtIn(0, merge, { max: ANY_NUMBER, nulls: true, ...own })],
@@ -338,7 +384,8 @@ export const collection: ReadonlyMap<string, BuiltIn> = new Map([
       0,
       (args, call) => {
         const pairs = new Map<string, Entry>();
-        for (let i = 0; i + 1 < args.length; i += 2) pairs.set(textArg(args, i, call), { value: arg(args, i + 1) });
+        for (let i = 0; i + 1 < args.length; i += 2)
+          pairs.set(textArg(args, i, call), { value: arg(args, i + 1) });
         return entries(pairs, call.at);
       },
       { max: ANY_NUMBER, nulls: true },

@@ -36,7 +36,9 @@ export const conversion: ReadonlyMap<string, BuiltIn> = new Map([
       1,
       (args, call) => {
         const value = arg(args, 0);
-        return value.kind === "null" ? value : number(scalarNumber(value) ?? refuse(value, "number", call), call.at);
+        return value.kind === "null"
+          ? value
+          : number(scalarNumber(value) ?? refuse(value, "number", call), call.at);
       },
       nulls,
     ),
@@ -47,7 +49,9 @@ export const conversion: ReadonlyMap<string, BuiltIn> = new Map([
       1,
       (args, call) => {
         const value = arg(args, 0);
-        return value.kind === "null" ? value : bool(scalarBool(value) ?? refuse(value, "bool", call), call.at);
+        return value.kind === "null"
+          ? value
+          : bool(scalarBool(value) ?? refuse(value, "bool", call), call.at);
       },
       nulls,
     ),

@@ -1,5 +1,5 @@
-import type { Value } from "../../value.ts";
 import type { At } from "../../../text/span.ts";
+import type { Value } from "../../value.ts";
 import { Fault } from "../fault.ts";
 import { number } from "../values.ts";
 import { type BuiltIn, builtIn, type CallContext, textArg, textResult } from "./built-in.ts";
@@ -18,10 +18,27 @@ function parse(content: string, at: At): Instant {
   const match = RFC3339.exec(content);
   if (!match) throw new Fault(`"${content.slice(0, 40)}" is no RFC 3339 timestamp.`, at);
   const zone = match[8] ?? "Z";
-  const offset = zone === "Z" ? 0 : (zone.startsWith("-") ? -1 : 1) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6)));
+  const offset =
+    zone === "Z"
+      ? 0
+      : (zone.startsWith("-") ? -1 : 1) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6)));
   const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number);
-  const local = Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour, minute, second, Number(`0.${match[7] ?? 0}`) * 1000);
-  if (Number.isNaN(local) || (month ?? 0) < 1 || (month ?? 0) > 12 || (day ?? 0) < 1 || new Date(local).getUTCDate() !== day) {
+  const local = Date.UTC(
+    year ?? 0,
+    (month ?? 1) - 1,
+    day,
+    hour,
+    minute,
+    second,
+    Number(`0.${match[7] ?? 0}`) * 1000,
+  );
+  if (
+    Number.isNaN(local) ||
+    (month ?? 0) < 1 ||
+    (month ?? 0) > 12 ||
+    (day ?? 0) < 1 ||
+    new Date(local).getUTCDate() !== day
+  ) {
     throw new Fault("The timestamp names no day.", at);
   }
   return { time: local - offset * 60_000, offset, zone };
@@ -56,7 +73,20 @@ function duration(content: string, at: At): number {
   return whole[1] === "-" ? -total : total;
 }
 
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
 const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
 /** https://developer.hashicorp.com/terraform/language/functions/formatdate */
@@ -129,13 +159,17 @@ export const date: ReadonlyMap<string, BuiltIn> = new Map([
     "timeadd",
     builtIn(2, (args, call) => {
       const instant = parse(textArg(args, 0, call), call.at);
-      return textResult(print({ ...instant, time: instant.time + duration(textArg(args, 1, call), call.at) }), call);
+      return textResult(
+        print({ ...instant, time: instant.time + duration(textArg(args, 1, call), call.at) }),
+        call,
+      );
     }),
   ],
   [
     "timecmp",
     builtIn(2, (args, call) => {
-      const difference = parse(textArg(args, 0, call), call.at).time - parse(textArg(args, 1, call), call.at).time;
+      const difference =
+        parse(textArg(args, 0, call), call.at).time - parse(textArg(args, 1, call), call.at).time;
       return number(Math.sign(difference), call.at);
     }),
   ],

@@ -45,7 +45,12 @@ function encodingOf(args: readonly Value[], call: CallContext): BufferEncoding |
 
 function urlEncode(args: readonly Value[], call: CallContext): Value {
   const encoded = encodeURIComponent(textArg(args, 0, call).replace(/\p{Surrogate}/gu, "\uFFFD"));
-  return textResult(encoded.replace(/%20/g, "+").replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`), call);
+  return textResult(
+    encoded
+      .replace(/%20/g, "+")
+      .replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`),
+    call,
+  );
 }
 
 /** https://developer.hashicorp.com/terraform/language/functions/csvdecode (RFC 4180) */
@@ -56,7 +61,8 @@ function decodeCsv(args: readonly Value[], call: CallContext): Value {
   if (new Set(head).size !== head.length) throw new Fault("The CSV text has a column twice.", call.at);
   return listResult(
     body.map((row) => {
-      if (row.length !== head.length) throw new Fault("A CSV row differs in length from the header.", call.at);
+      if (row.length !== head.length)
+        throw new Fault("A CSV row differs in length from the header.", call.at);
       return entries(new Map(head.map((name, i) => [name, { value: text(row[i] ?? "", call.at) }])), call.at);
     }),
     call,
@@ -110,7 +116,11 @@ function decodeYaml(args: readonly Value[], call: CallContext): Value {
   if (value.kind === "unknown") return value.shape ?? unknownFrom(args, call.at);
   let parsed: unknown;
   try {
-    parsed = yamlLibrary().parse(textArg(args, 0, call), { version: "1.1", maxAliasCount: 100, logLevel: "silent" });
+    parsed = yamlLibrary().parse(textArg(args, 0, call), {
+      version: "1.1",
+      maxAliasCount: 100,
+      logLevel: "silent",
+    });
   } catch {
     throw new Fault("The text is no YAML.", call.at);
   }
@@ -122,10 +132,15 @@ function fromPlain(value: unknown, at: At, depth: number): Value {
   if (typeof value === "string") return text(value, at);
   if (typeof value === "number" && Number.isFinite(value)) return number(value, at);
   if (typeof value === "boolean") return bool(value, at);
-  if (Array.isArray(value)) return list(value.map((item) => fromPlain(item, at, depth + 1)), at);
+  if (Array.isArray(value))
+    return list(
+      value.map((item) => fromPlain(item, at, depth + 1)),
+      at,
+    );
   if (value !== null && typeof value === "object") {
     const pairs = new Map<string, Entry>();
-    for (const [key, item] of Object.entries(value)) pairs.set(key, { value: fromPlain(item, at, depth + 1) });
+    for (const [key, item] of Object.entries(value))
+      pairs.set(key, { value: fromPlain(item, at, depth + 1) });
     return entries(pairs, at);
   }
   return value === null || value === undefined ? nothing(at) : text(String(value), at);
@@ -165,7 +180,9 @@ function yamlLines(value: Value, depth: number, call: CallContext): string {
     const trimmed = value.value.replace(/\n+$/, "");
     const ends = value.value.length - trimmed.length;
     const indicator = ends === 0 ? "|-" : ends === 1 ? "|" : "|+";
-    const body = (ends > 1 ? value.value.slice(0, -1) : trimmed).split("\n").map((line) => (line === "" ? "" : indent + line));
+    const body = (ends > 1 ? value.value.slice(0, -1) : trimmed)
+      .split("\n")
+      .map((line) => (line === "" ? "" : indent + line));
     return `${indicator}\n${body.join("\n")}${depth === 0 ? "\n" : ""}`;
   }
   const encoded = encodeJson(value, call.at);
@@ -174,7 +191,10 @@ function yamlLines(value: Value, depth: number, call: CallContext): string {
 }
 
 export const encoding: ReadonlyMap<string, BuiltIn> = new Map([
-  ["jsonencode", builtIn(1, (args, call) => encodeJson(arg(args, 0), call.at), { nulls: true, unknown: "own" })],
+  [
+    "jsonencode",
+    builtIn(1, (args, call) => encodeJson(arg(args, 0), call.at), { nulls: true, unknown: "own" }),
+  ],
   ["jsondecode", builtIn(1, decodeJson, { unknown: "own" })],
   ["base64encode", builtIn(1, encodeBase64)],
   ["base64decode", builtIn(1, decodeBase64)],
@@ -189,14 +209,18 @@ export const encoding: ReadonlyMap<string, BuiltIn> = new Map([
     "textencodebase64",
     builtIn(2, (args, call) => {
       const name = encodingOf(args, call);
-      return name ? textResult(Buffer.from(textArg(args, 0, call), name).toString("base64"), call) : unsupported(call);
+      return name
+        ? textResult(Buffer.from(textArg(args, 0, call), name).toString("base64"), call)
+        : unsupported(call);
     }),
   ],
   [
     "textdecodebase64",
     builtIn(2, (args, call) => {
       const name = encodingOf(args, call);
-      return name ? textResult(Buffer.from(textArg(args, 0, call), "base64").toString(name), call) : unsupported(call);
+      return name
+        ? textResult(Buffer.from(textArg(args, 0, call), "base64").toString(name), call)
+        : unsupported(call);
     }),
   ],
   ["urlencode", builtIn(1, urlEncode)],

@@ -2,12 +2,22 @@ import { Source } from "../../../text/source.ts";
 import { unknown, type Value } from "../../value.ts";
 import { Fault } from "../fault.ts";
 import { folderOf, joinPath, nameOf, relativePath } from "../paths.ts";
-import { resolveTemplate } from "../template.ts";
 import { resolve } from "../resolve.ts";
 import { limits } from "../run-state.ts";
 import { bind, placeOf, type Scope } from "../scope.ts";
+import { resolveTemplate } from "../template.ts";
 import { makeSet, text, unknownFrom } from "../values.ts";
-import { arg, type BuiltIn, boolResult, builtIn, type CallContext, objectArg, ofText, textArg, textResult } from "./built-in.ts";
+import {
+  arg,
+  type BuiltIn,
+  boolResult,
+  builtIn,
+  type CallContext,
+  objectArg,
+  ofText,
+  textArg,
+  textResult,
+} from "./built-in.ts";
 import { compile, findAll, type Program } from "./regex.ts";
 
 /** Terraform reads paths from the root module's folder. */
@@ -39,13 +49,21 @@ function templateFile(args: readonly Value[], call: CallContext): Value {
   const path = pathArg(args, 0, call);
   if (arg(args, 1).kind === "unknown") return unknownFrom(args, call.at);
   const content = readText(path, call);
-  return content === undefined ? unreadable(path, call) : renderTemplate(path, content, objectArg(args, 1, call), call);
+  return content === undefined
+    ? unreadable(path, call)
+    : renderTemplate(path, content, objectArg(args, 1, call), call);
 }
 
-function renderTemplate(path: string, content: string, names: Value & { kind: "object" }, call: CallContext): Value {
+function renderTemplate(
+  path: string,
+  content: string,
+  names: Value & { kind: "object" },
+  call: CallContext,
+): Value {
   const { run } = call.scope.module;
   if (!run.outside.parse) return unknown("function", call.at, { detail: "templatefile" });
-  if (content.length > limits.text) throw new Fault("A template is larger than the limit.", call.at, "tf-limit");
+  if (content.length > limits.text)
+    throw new Fault("A template is larger than the limit.", call.at, "tf-limit");
   const memo = `${path}\n${content}`;
   let parsed = run.templates.get(memo);
   if (!parsed) {
@@ -128,9 +146,12 @@ function globPattern(glob: string): string {
 function exists(args: readonly Value[], call: CallContext): Value {
   const path = pathArg(args, 0, call);
   const { outside } = call.scope.module.run;
-  if (outside.read(path) !== undefined || outside.list(folderOf(path)).includes(nameOf(path))) return boolResult(true, call);
+  if (outside.read(path) !== undefined || outside.list(folderOf(path)).includes(nameOf(path)))
+    return boolResult(true, call);
   // Above the folder where the module lies the scan may not look.
-  return relativePath(call.scope.module.rootFolder, path).startsWith("..") ? unreadable(path, call) : boolResult(false, call);
+  return relativePath(call.scope.module.rootFolder, path).startsWith("..")
+    ? unreadable(path, call)
+    : boolResult(false, call);
 }
 
 export const filesystem: ReadonlyMap<string, BuiltIn> = new Map([
@@ -144,7 +165,9 @@ export const filesystem: ReadonlyMap<string, BuiltIn> = new Map([
     builtIn(1, (args, call) => {
       const path = pathArg(args, 0, call);
       const content = readText(path, call);
-      return content === undefined ? unreadable(path, call) : textResult(Buffer.from(content, "utf8").toString("base64"), call);
+      return content === undefined
+        ? unreadable(path, call)
+        : textResult(Buffer.from(content, "utf8").toString("base64"), call);
     }),
   ],
   ["templatefile", builtIn(2, templateFile, { unknown: "own" })],

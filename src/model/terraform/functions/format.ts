@@ -54,8 +54,15 @@ function pad(shown: string, flags: string, width: number, verb: string): string 
   return (flags.includes("0") ? "0" : " ").repeat(missing) + shown;
 }
 
-function show(value: Value, verb: string, flags: string, precision: number | undefined, call: CallContext): string | undefined {
-  const sign = (shown: string, isNegative: boolean) => (isNegative ? shown : flags.includes("+") ? `+${shown}` : flags.includes(" ") ? ` ${shown}` : shown);
+function show(
+  value: Value,
+  verb: string,
+  flags: string,
+  precision: number | undefined,
+  call: CallContext,
+): string | undefined {
+  const sign = (shown: string, isNegative: boolean) =>
+    isNegative ? shown : flags.includes("+") ? `+${shown}` : flags.includes(" ") ? ` ${shown}` : shown;
   const cut = (shown: string) => (precision === undefined ? shown : [...shown].slice(0, precision).join(""));
   switch (verb) {
     case "v": {
@@ -88,7 +95,13 @@ function show(value: Value, verb: string, flags: string, precision: number | und
         const shown = number.toExponential(Math.min(precision ?? 6, 100)).replace(/e([+-])(\d)$/, "e$10$2");
         return sign(verb === "E" ? shown.toUpperCase() : shown, isNegative);
       }
-      if (verb === "g" || verb === "G") return sign(precision === undefined ? formatNumber(number) : String(Number(number.toPrecision(Math.max(1, precision)))), isNegative);
+      if (verb === "g" || verb === "G")
+        return sign(
+          precision === undefined
+            ? formatNumber(number)
+            : String(Number(number.toPrecision(Math.max(1, precision)))),
+          isNegative,
+        );
       throw new Fault(`format does not know the verb "%${verb}".`, call.at);
     }
   }
@@ -99,14 +112,18 @@ export function formatList(args: readonly Value[], call: CallContext): Value {
   let length: number | undefined;
   for (const value of args.slice(1)) {
     if (value.kind !== "list") continue;
-    if (length !== undefined && length !== value.items.length) throw new Fault("The lists of formatlist differ in length.", call.at);
+    if (length !== undefined && length !== value.items.length)
+      throw new Fault("The lists of formatlist differ in length.", call.at);
     length = value.items.length;
   }
   // An unknown argument may be a list of any length.
-  if (length === undefined && args.some((value) => value.kind === "unknown")) return unknownFrom(args, call.at);
+  if (length === undefined && args.some((value) => value.kind === "unknown"))
+    return unknownFrom(args, call.at);
   const results: Value[] = [];
   for (let i = 0; i < (length ?? 1); i++) {
-    const row = args.map((value, at) => (at > 0 && value.kind === "list" ? (value.items[i] ?? value) : value));
+    const row = args.map((value, at) =>
+      at > 0 && value.kind === "list" ? (value.items[i] ?? value) : value,
+    );
     results.push(format(row, call));
   }
   return listResult(results, call);

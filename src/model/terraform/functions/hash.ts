@@ -24,12 +24,19 @@ function* table(): Iterable<[string, BuiltIn]> {
         builtIn(1, (args, call) => {
           const path = pathArg(args, 0, call);
           const content = readText(path, call);
-          return content === undefined ? unreadable(path, call) : textResult(digest(algorithm, content, form), call);
+          return content === undefined
+            ? unreadable(path, call)
+            : textResult(digest(algorithm, content, form), call);
         }),
       ];
     }
   }
-  yield ["uuidv5", builtIn(2, (args, call) => textResult(nameBased(textArg(args, 0, call), textArg(args, 1, call), call.at), call))];
+  yield [
+    "uuidv5",
+    builtIn(2, (args, call) =>
+      textResult(nameBased(textArg(args, 0, call), textArg(args, 1, call), call.at), call),
+    ),
+  ];
 }
 
 /** Name spaces of RFC 9562, section 6.6. */
@@ -43,11 +50,16 @@ const NAMESPACES = new Map([
 function nameBased(namespace: string, name: string, at: Fault["at"]): string {
   const id = (NAMESPACES.get(namespace) ?? namespace).replaceAll("-", "");
   if (!/^[0-9a-fA-F]{32}$/.test(id)) throw new Fault("The name space is no UUID.", at);
-  const bytes = Buffer.from(digest("sha1", Buffer.concat([Buffer.from(id, "hex"), Buffer.from(name, "utf8")]), "hex"), "hex");
+  const bytes = Buffer.from(
+    digest("sha1", Buffer.concat([Buffer.from(id, "hex"), Buffer.from(name, "utf8")]), "hex"),
+    "hex",
+  );
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x50;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   const hex = bytes.toString("hex");
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join("-");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
+    "-",
+  );
 }
 
 export const hash: ReadonlyMap<string, BuiltIn> = new Map(table());

@@ -1,10 +1,19 @@
-import type { Value } from "../../value.ts";
 import type { At } from "../../../text/span.ts";
+import type { Value } from "../../value.ts";
+import { needNumber } from "../convert.ts";
 import { Fault } from "../fault.ts";
 import { limits } from "../run-state.ts";
-import { needNumber } from "../convert.ts";
 import { list, text } from "../values.ts";
-import { ANY_NUMBER, type BuiltIn, builtIn, type CallContext, numberArg, textArg, textResult, wholeArg } from "./built-in.ts";
+import {
+  ANY_NUMBER,
+  type BuiltIn,
+  builtIn,
+  type CallContext,
+  numberArg,
+  textArg,
+  textResult,
+  wholeArg,
+} from "./built-in.ts";
 
 interface Network {
   address: bigint;
@@ -16,7 +25,8 @@ function parseIp(content: string): { address: bigint; bits: 32 | 128 } | undefin
   if (content.length > 64) return undefined;
   if (!content.includes(":")) {
     const parts = content.split(".");
-    if (parts.length !== 4 || !parts.every((part) => /^(?:0|[1-9]\d{0,2})$/.test(part) && Number(part) < 256)) return undefined;
+    if (parts.length !== 4 || !parts.every((part) => /^(?:0|[1-9]\d{0,2})$/.test(part) && Number(part) < 256))
+      return undefined;
     return { address: parts.reduce((sum, part) => sum * 256n + BigInt(part), 0n), bits: 32 };
   }
   const halves = content.split("::");
@@ -59,7 +69,9 @@ function masked(address: bigint, prefix: number, bits: number): bigint {
 /** RFC 5952 for IPv6. */
 function formatIp(address: bigint, bits: number): string {
   if (bits === 32) return [24n, 16n, 8n, 0n].map((shift) => ((address >> shift) & 255n).toString()).join(".");
-  const groups = Array.from({ length: 8 }, (_, i) => ((address >> BigInt(112 - 16 * i)) & 0xffffn).toString(16));
+  const groups = Array.from({ length: 8 }, (_, i) =>
+    ((address >> BigInt(112 - 16 * i)) & 0xffffn).toString(16),
+  );
   let best = { start: -1, length: 1 };
   for (let i = 0; i < 8; i++) {
     let n = 0;
@@ -73,7 +85,8 @@ function formatIp(address: bigint, bits: number): string {
 function subnet(base: Network, newBits: number, index: bigint, at: At): Network {
   const prefix = base.prefix + newBits;
   if (newBits < 0 || prefix > base.bits) throw new Fault("The prefix has no room for so many bits.", at);
-  if (index < 0n || index >= 1n << BigInt(newBits)) throw new Fault("The network number does not fit the new bits.", at);
+  if (index < 0n || index >= 1n << BigInt(newBits))
+    throw new Fault("The network number does not fit the new bits.", at);
   return { address: base.address + (index << BigInt(base.bits - prefix)), prefix, bits: base.bits };
 }
 
@@ -102,8 +115,10 @@ function subnets(args: readonly Value[], call: CallContext): Value {
   for (const value of args.slice(1)) {
     const newBits = needNumber(value, call.at);
     const prefix = base.prefix + newBits;
-    if (!Number.isInteger(newBits) || newBits < 1 || prefix > base.bits) throw new Fault("The new bits do not fit.", call.at);
-    if (results.length >= limits.items) throw new Fault("cidrsubnets gives too many networks.", call.at, "tf-limit");
+    if (!Number.isInteger(newBits) || newBits < 1 || prefix > base.bits)
+      throw new Fault("The new bits do not fit.", call.at);
+    if (results.length >= limits.items)
+      throw new Fault("cidrsubnets gives too many networks.", call.at, "tf-limit");
     const size = 1n << BigInt(base.bits - prefix);
     const start = ((next + size - 1n) / size) * size;
     if (start + size > end) throw new Fault("The networks do not fit the prefix.", call.at);

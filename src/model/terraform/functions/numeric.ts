@@ -1,8 +1,17 @@
 import type { Value } from "../../value.ts";
 import { needNumber } from "../convert.ts";
 import { Fault } from "../fault.ts";
-import { ANY_NUMBER, type BuiltIn, builtIn, listArg, numberArg, numberResult, textArg, wholeArg } from "./built-in.ts";
 import type { CallContext } from "./built-in.ts";
+import {
+  ANY_NUMBER,
+  type BuiltIn,
+  builtIn,
+  listArg,
+  numberArg,
+  numberResult,
+  textArg,
+  wholeArg,
+} from "./built-in.ts";
 
 function of(run: (value: number) => number): BuiltIn {
   return builtIn(1, (args, call) => numberResult(run(numberArg(args, 0, call)), call));
@@ -44,8 +53,16 @@ export const numeric: ReadonlyMap<string, BuiltIn> = new Map([
   ["signum", of(Math.sign)],
   ["max", extreme(Math.max)],
   ["min", extreme(Math.min)],
-  ["log", builtIn(2, (args, call) => numberResult(Math.log(numberArg(args, 0, call)) / Math.log(numberArg(args, 1, call)), call))],
-  ["pow", builtIn(2, (args, call) => numberResult(numberArg(args, 0, call) ** numberArg(args, 1, call), call))],
+  [
+    "log",
+    builtIn(2, (args, call) =>
+      numberResult(Math.log(numberArg(args, 0, call)) / Math.log(numberArg(args, 1, call)), call),
+    ),
+  ],
+  [
+    "pow",
+    builtIn(2, (args, call) => numberResult(numberArg(args, 0, call) ** numberArg(args, 1, call), call)),
+  ],
   ["parseint", builtIn(2, parseInteger)],
   [
     "sum",
@@ -54,7 +71,10 @@ export const numeric: ReadonlyMap<string, BuiltIn> = new Map([
       (args, call) => {
         const { items } = listArg(args, 0, call);
         if (items.length === 0) throw new Fault("The sum of nothing is not defined.", call.at);
-        return numberResult(items.reduce((total, item) => total + needNumber(item, call.at), 0), call);
+        return numberResult(
+          items.reduce((total, item) => total + needNumber(item, call.at), 0),
+          call,
+        );
       },
       { unknown: "deep" },
     ),

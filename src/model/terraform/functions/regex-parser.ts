@@ -81,7 +81,11 @@ function emit(node: Node, code: Instruction[], at: At): void {
   }
 }
 
-function emitRepeat({ node, min, max, greedy }: Node & { kind: "repeat" }, code: Instruction[], at: At): void {
+function emitRepeat(
+  { node, min, max, greedy }: Node & { kind: "repeat" },
+  code: Instruction[],
+  at: At,
+): void {
   for (let i = 0; i < min; i++) emit(node, code, at);
   const splitHere = () => {
     const split = { op: "split" as const, first: 0, second: 0 };
@@ -191,7 +195,8 @@ class PatternParser {
         greedy = !greedy;
       }
       if (node.kind === "repeat" && bounds.max > 1 && node.max > 1 && node.max !== Number.POSITIVE_INFINITY) {
-        if (node.max * Math.min(bounds.max, MAX_REPEAT) > MAX_REPEAT * 4) this.#refuse("it repeats too often");
+        if (node.max * Math.min(bounds.max, MAX_REPEAT) > MAX_REPEAT * 4)
+          this.#refuse("it repeats too often");
       }
       // An empty loop body would make no progress; the visit table ends it.
       node = { kind: "repeat", node, ...bounds, greedy };
@@ -211,7 +216,8 @@ class PatternParser {
     this.#i += match[0].length;
     const min = Number(match[1]);
     const max = match[2] === undefined ? min : match[3] === undefined ? endless : Number(match[3]);
-    if (min > MAX_REPEAT || (max !== endless && max > MAX_REPEAT) || max < min) this.#refuse("a repeat count out of range");
+    if (min > MAX_REPEAT || (max !== endless && max > MAX_REPEAT) || max < min)
+      this.#refuse("a repeat count out of range");
     return { min, max };
   }
 
@@ -356,7 +362,9 @@ class PatternParser {
     const named = { a: "\x07", f: "\f", t: "\t", n: "\n", r: "\r", v: "\v" }[char];
     if (named !== undefined) return named;
     if (char === "x") {
-      const match = /^(?:\{([0-9A-Fa-f]{1,6})\}|([0-9A-Fa-f]{2}))/.exec(this.#chars.slice(this.#i, this.#i + 8).join(""));
+      const match = /^(?:\{([0-9A-Fa-f]{1,6})\}|([0-9A-Fa-f]{2}))/.exec(
+        this.#chars.slice(this.#i, this.#i + 8).join(""),
+      );
       const code = match ? Number.parseInt(match[1] ?? match[2] ?? "", 16) : Number.NaN;
       if (!match || !(code <= 0x10ffff)) return this.#refuse("a bad escape");
       this.#i += match[0].length;

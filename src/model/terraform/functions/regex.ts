@@ -46,7 +46,8 @@ interface Progress {
 export function findAll(program: Program, content: string, at: At, limit = 10_000): Match[] {
   const chars = [...content];
   const width = program.code.length;
-  if (width * (chars.length + 1) > MAX_VISITS) throw new Fault("The text is too long for this pattern.", at, "tf-limit");
+  if (width * (chars.length + 1) > MAX_VISITS)
+    throw new Fault("The text is too long for this pattern.", at, "tf-limit");
   const offsets: number[] = [0];
   for (const char of chars) offsets.push((offsets[offsets.length - 1] ?? 0) + char.length);
   const matches: Match[] = [];
@@ -57,7 +58,8 @@ export function findAll(program: Program, content: string, at: At, limit = 10_00
   const progress: Progress = { reached: 0, steps: MAX_STEPS };
   while (from <= chars.length && matches.length < limit) {
     const slots = attempt(program, chars, from, visited, progress);
-    if (progress.steps < 0) throw new Fault("The pattern takes more steps on this text than the limit.", at, "tf-limit");
+    if (progress.steps < 0)
+      throw new Fault("The pattern takes more steps on this text than the limit.", at, "tf-limit");
     if (!slots) {
       from++;
       continue;
@@ -85,9 +87,17 @@ export function findAll(program: Program, content: string, at: At, limit = 10_00
 type Slots = Array<number | undefined>;
 
 /** One search from a fixed start: the places of the groups, or undefined. */
-function attempt(program: Program, chars: readonly string[], start: number, visited: Uint8Array, progress: Progress): Slots | undefined {
+function attempt(
+  program: Program,
+  chars: readonly string[],
+  start: number,
+  visited: Uint8Array,
+  progress: Progress,
+): Slots | undefined {
   const { code } = program;
-  const stack: Array<{ pc: number; i: number; slots: Slots }> = [{ pc: 0, i: start, slots: [start, undefined] }];
+  const stack: Array<{ pc: number; i: number; slots: Slots }> = [
+    { pc: 0, i: start, slots: [start, undefined] },
+  ];
   for (let job = stack.pop(); job; job = stack.pop()) {
     let { pc, i, slots } = job;
     for (;;) {
@@ -128,11 +138,14 @@ function attempt(program: Program, chars: readonly string[], start: number, visi
 
 /** `$1`, `${1}`, `$name` of a replacement, as Go's Expand reads them. */
 export function expandReplacement(replacement: string, match: Match, program: Program): string {
-  return replacement.replace(/\$(?:\$|\{(\w{1,64})\}|(\w{1,64}))/g, (whole, braced?: string, bare?: string) => {
-    if (whole === "$$") return "$";
-    const name = braced ?? bare ?? "";
-    if (/^\d+$/.test(name)) return Number(name) === 0 ? match.text : (match.groups[Number(name) - 1] ?? "");
-    const index = program.names.indexOf(name);
-    return index < 0 ? "" : (match.groups[index] ?? "");
-  });
+  return replacement.replace(
+    /\$(?:\$|\{(\w{1,64})\}|(\w{1,64}))/g,
+    (whole, braced?: string, bare?: string) => {
+      if (whole === "$$") return "$";
+      const name = braced ?? bare ?? "";
+      if (/^\d+$/.test(name)) return Number(name) === 0 ? match.text : (match.groups[Number(name) - 1] ?? "");
+      const index = program.names.indexOf(name);
+      return index < 0 ? "" : (match.groups[index] ?? "");
+    },
+  );
 }

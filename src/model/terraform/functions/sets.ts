@@ -11,7 +11,9 @@ function members(args: readonly Value[], i: number, call: CallContext): Set<stri
 
 function intersection(args: readonly Value[], call: CallContext): Value {
   const others = args.slice(1).map((_, i) => members(args, i + 1, call));
-  const kept = listArg(args, 0, call).items.filter((item) => others.every((other) => other.has(identity(item) ?? "")));
+  const kept = listArg(args, 0, call).items.filter((item) =>
+    others.every((other) => other.has(identity(item) ?? "")),
+  );
   return makeSet(kept, call.at);
 }
 
@@ -35,7 +37,8 @@ function product(args: readonly Value[], call: CallContext): Value {
   let rows: Value[][] = [[]];
   for (let i = 0; i < args.length; i++) {
     const { items } = listArg(args, i, call);
-    if (rows.length * items.length > limits.items) throw new Fault("setproduct gives too many combinations.", call.at, "tf-limit");
+    if (rows.length * items.length > limits.items)
+      throw new Fault("setproduct gives too many combinations.", call.at, "tf-limit");
     rows = rows.flatMap((row) => items.map((item) => [...row, item]));
   }
   const results = rows.map((row) => list(row, call.at));

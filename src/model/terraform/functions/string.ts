@@ -3,7 +3,19 @@ import { describe, needText, scalarText } from "../convert.ts";
 import { Fault } from "../fault.ts";
 import { assemble } from "../template.ts";
 import { list, text, unknownFrom } from "../values.ts";
-import { ANY_NUMBER, type BuiltIn, boolResult, builtIn, type CallContext, listArg, listResult, ofText, textArg, textResult, wholeArg } from "./built-in.ts";
+import {
+  ANY_NUMBER,
+  type BuiltIn,
+  boolResult,
+  builtIn,
+  type CallContext,
+  listArg,
+  listResult,
+  ofText,
+  textArg,
+  textResult,
+  wholeArg,
+} from "./built-in.ts";
 import { format, formatList } from "./format.ts";
 import { compile, expandReplacement, findAll, type Match } from "./regex.ts";
 
@@ -20,7 +32,8 @@ function join(args: readonly Value[], call: CallContext): Value {
       if (item.kind === "unknown") pieces.push({ value: item });
       else {
         const content = scalarText(item);
-        if (content === undefined) throw new Fault(`A list of strings is required, not ${describe(item)} in it.`, call.at);
+        if (content === undefined)
+          throw new Fault(`A list of strings is required, not ${describe(item)} in it.`, call.at);
         pieces.push({ value: text(content, item.at, item.refs) });
       }
     }
@@ -36,7 +49,10 @@ function upper(char: string): string {
 
 /** As Go's strings.Title, which the function is: every letter behind a character that is none. */
 function title(value: string): string {
-  return value.replace(/(^|[^\p{L}\p{N}_])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase());
+  return value.replace(
+    /(^|[^\p{L}\p{N}_])(\p{L})/gu,
+    (_, before: string, letter: string) => before + letter.toUpperCase(),
+  );
 }
 
 function trimSet(value: string, cutset: string, start: boolean, end: boolean): string {
@@ -61,15 +77,26 @@ function substring(args: readonly Value[], call: CallContext): Value {
 function replace(args: readonly Value[], call: CallContext): Value {
   const [subject] = args;
   // Literal parts of a template are replaced; the unknown ones stay.
-  if (subject?.kind === "unknown" && args[1]?.kind === "string" && args[2]) return replaceInParts(subject, args[1].value, args[2], call);
+  if (subject?.kind === "unknown" && args[1]?.kind === "string" && args[2])
+    return replaceInParts(subject, args[1].value, args[2], call);
   if (args.some((value) => value.kind === "unknown")) {
-    if (subject?.kind === "string" && args[1]?.kind === "string" && !subject.value.includes(args[1].value) && !isPattern(args[1].value)) return subject;
+    if (
+      subject?.kind === "string" &&
+      args[1]?.kind === "string" &&
+      !subject.value.includes(args[1].value) &&
+      !isPattern(args[1].value)
+    )
+      return subject;
     return unknownFrom(args, call.at);
   }
   const content = textArg(args, 0, call);
   const search = textArg(args, 1, call);
   const replacement = textArg(args, 2, call);
-  if (!isPattern(search)) return textResult(content.replaceAll(search, () => replacement), call);
+  if (!isPattern(search))
+    return textResult(
+      content.replaceAll(search, () => replacement),
+      call,
+    );
   const program = compile(search.slice(1, -1), call.at);
   let result = "";
   let last = 0;
@@ -85,7 +112,12 @@ function isPattern(search: string): boolean {
 }
 
 /** A document with unknown leaves keeps its structure: the text is replaced in all that is known of it. */
-function replaceInParts(subject: Value & { kind: "unknown" }, search: string, by: Value, call: CallContext): Value {
+function replaceInParts(
+  subject: Value & { kind: "unknown" },
+  search: string,
+  by: Value,
+  call: CallContext,
+): Value {
   const base = unknownFrom([subject, by], call.at);
   if (isPattern(search) || (!subject.shape && !subject.parts)) return base;
   let budget = 20_000;
@@ -102,7 +134,9 @@ function replaceInParts(subject: Value & { kind: "unknown" }, search: string, by
     }
     if (value.kind === "list") return { ...value, items: value.items.map(within) };
     if (value.kind === "object") {
-      const pairs = new Map([...value.entries].map(([key, entry]) => [key, { ...entry, value: within(entry.value) }]));
+      const pairs = new Map(
+        [...value.entries].map(([key, entry]) => [key, { ...entry, value: within(entry.value) }]),
+      );
       return { ...value, entries: pairs };
     }
     return value;
@@ -116,16 +150,24 @@ function replaceInParts(subject: Value & { kind: "unknown" }, search: string, by
 /** A match as `regex` gives it: the text, the groups as a list, or the named groups as an object. */
 function matchValue(match: Match, names: readonly (string | undefined)[], call: CallContext): Value {
   if (match.groups.length === 0) return text(match.text, call.at);
-  const value = (group: string | undefined): Value => (group === undefined ? { kind: "null", at: call.at } : text(group, call.at));
+  const value = (group: string | undefined): Value =>
+    group === undefined ? { kind: "null", at: call.at } : text(group, call.at);
   if (names.every((name) => name === undefined)) return list(match.groups.map(value), call.at);
-  return { kind: "object", at: call.at, entries: new Map(names.map((name, i) => [name ?? String(i), { value: value(match.groups[i]) }])) };
+  return {
+    kind: "object",
+    at: call.at,
+    entries: new Map(names.map((name, i) => [name ?? String(i), { value: value(match.groups[i]) }])),
+  };
 }
 
 function split(args: readonly Value[], call: CallContext): Value {
   const separator = textArg(args, 0, call);
   const content = textArg(args, 1, call);
   if (content === "") return listResult([text("", call.at)], call);
-  return listResult((separator === "" ? [...content] : content.split(separator)).map((part) => text(part, call.at)), call);
+  return listResult(
+    (separator === "" ? [...content] : content.split(separator)).map((part) => text(part, call.at)),
+    call,
+  );
 }
 
 /** startswith and endswith answer also of an unknown whose first or last literal part decides. */
@@ -137,11 +179,13 @@ function affix(isStart: boolean): BuiltIn {
       if (wanted?.kind === "string" && whole?.kind === "unknown" && whole.parts) {
         const part = isStart ? whole.parts[0] : whole.parts[whole.parts.length - 1];
         if (part?.kind === "string") {
-          if (isStart ? part.value.startsWith(wanted.value) : part.value.endsWith(wanted.value)) return boolResult(true, call);
+          if (isStart ? part.value.startsWith(wanted.value) : part.value.endsWith(wanted.value))
+            return boolResult(true, call);
           const overlap = Math.min(part.value.length, wanted.value.length);
           const differs = isStart
             ? part.value.slice(0, overlap) !== wanted.value.slice(0, overlap)
-            : part.value.slice(part.value.length - overlap) !== wanted.value.slice(wanted.value.length - overlap);
+            : part.value.slice(part.value.length - overlap) !==
+              wanted.value.slice(wanted.value.length - overlap);
           if (differs) return boolResult(false, call);
         }
       }
@@ -185,16 +229,38 @@ export const string: ReadonlyMap<string, BuiltIn> = new Map([
     "regexall",
     builtIn(2, (args, call) => {
       const program = compile(textArg(args, 0, call), call.at);
-      return listResult(findAll(program, textArg(args, 1, call), call.at).map((match) => matchValue(match, program.names, call)), call);
+      return listResult(
+        findAll(program, textArg(args, 1, call), call.at).map((match) =>
+          matchValue(match, program.names, call),
+        ),
+        call,
+      );
     }),
   ],
   ["replace", builtIn(3, replace, { unknown: "own" })],
   ["split", builtIn(2, split)],
-  ["strcontains", builtIn(2, (args, call) => boolResult(textArg(args, 0, call).includes(textArg(args, 1, call)), call))],
+  [
+    "strcontains",
+    builtIn(2, (args, call) => boolResult(textArg(args, 0, call).includes(textArg(args, 1, call)), call)),
+  ],
   ["strrev", ofText((value) => [...value].reverse().join(""))],
   ["substr", builtIn(3, substring)],
   ["trim", ofText((value, cutset = "") => trimSet(value, cutset, true, true), 2)],
-  ["trimprefix", ofText((value, prefix = "") => (prefix !== "" && value.startsWith(prefix) ? value.slice(prefix.length) : value), 2)],
-  ["trimsuffix", ofText((value, suffix = "") => (suffix !== "" && value.endsWith(suffix) ? value.slice(0, -suffix.length) : value), 2)],
+  [
+    "trimprefix",
+    ofText(
+      (value, prefix = "") =>
+        prefix !== "" && value.startsWith(prefix) ? value.slice(prefix.length) : value,
+      2,
+    ),
+  ],
+  [
+    "trimsuffix",
+    ofText(
+      (value, suffix = "") =>
+        suffix !== "" && value.endsWith(suffix) ? value.slice(0, -suffix.length) : value,
+      2,
+    ),
+  ],
   ["trimspace", ofText((value) => value.trim())],
 ]);
