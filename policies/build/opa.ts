@@ -9,13 +9,14 @@ export const opaVersion = "1.22.2";
 /**
  * The path of the pinned `opa` command: CROSSWALK_OPA, the cache, PATH, else built from the Go module proxy into
  * the cache when `go` is there.
+ * @param build false only looks for one
  * @returns undefined when there is none and none can be built
  */
-export function findOpa(): string | undefined {
+export function findOpa(build = true): string | undefined {
   const cached = join(root, ".cache", `opa-${opaVersion}`, "opa");
   for (const candidate of [process.env["CROSSWALK_OPA"], cached, "opa"])
     if (candidate && isPinned(candidate)) return candidate;
-  return install(cached) ? cached : undefined;
+  return build && install(cached) ? cached : undefined;
 }
 
 function isPinned(command: string): boolean {

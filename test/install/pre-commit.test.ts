@@ -15,15 +15,25 @@ function runs(command: string, args: string[]): boolean {
 const env = { ...process.env, PRE_COMMIT_HOME: join(work, "home"), GIT_TERMINAL_PROMPT: "0" };
 
 function git(cwd: string, ...args: string[]): string {
-  return execFileSync("git", ["-c", "user.name=test", "-c", "user.email=test@example.org", ...args], { cwd, encoding: "utf8", env });
+  return execFileSync("git", ["-c", "user.name=test", "-c", "user.email=test@example.org", ...args], {
+    cwd,
+    encoding: "utf8",
+    env,
+  });
 }
 
 /** What is committed or at least in the tree of this checkout, as a repository to install from. */
 function cloneOfThis(): string {
   const copy = join(work, "crosswalk");
-  const files = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "-z"], { cwd: root, encoding: "utf8" });
+  const files = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "-z"], {
+    cwd: root,
+    encoding: "utf8",
+  });
   mkdirSync(copy);
-  execFileSync("tar", ["--null", "--ignore-failed-read", "-T", "-", "-cf", join(work, "tree.tar")], { cwd: root, input: files });
+  execFileSync("tar", ["--null", "--ignore-failed-read", "-T", "-", "-cf", join(work, "tree.tar")], {
+    cwd: root,
+    input: files,
+  });
   execFileSync("tar", ["-xf", join(work, "tree.tar"), "-C", copy]);
   git(copy, "init", "--quiet");
   git(copy, "add", "--all");
@@ -39,15 +49,22 @@ describe("installed from git, as pre-commit does it", () => {
       const scratch = join(work, "scratch");
       mkdirSync(scratch);
       git(scratch, "init", "--quiet");
-      writeFileSync(join(scratch, "main.tf"), 'resource "aws_db_instance" "ehr" {\n  publicly_accessible = var.public\n}\n');
+      writeFileSync(
+        join(scratch, "main.tf"),
+        'resource "aws_db_instance" "ehr" {\n  publicly_accessible = var.public\n}\n',
+      );
       writeFileSync(join(scratch, "variables.tf"), 'variable "public" {\n  default = true\n}\n');
       writeFileSync(join(scratch, "notes.md"), "no config\n");
       git(scratch, "add", "main.tf", "variables.tf");
-      const done = spawnSync("pre-commit", ["try-repo", cloneOfThis(), "crosswalk", "--files", "main.tf", "--verbose"], {
-        cwd: scratch,
-        env,
-        encoding: "utf8",
-      });
+      const done = spawnSync(
+        "pre-commit",
+        ["try-repo", cloneOfThis(), "crosswalk", "--files", "main.tf", "--verbose"],
+        {
+          cwd: scratch,
+          env,
+          encoding: "utf8",
+        },
+      );
       const output = `${done.stdout}${done.stderr}`;
       expect(output).toContain("aws-rds-not-public");
       expect(output).toContain("main.tf:2:3");
@@ -69,7 +86,11 @@ describe("installed from git, as pre-commit does it", () => {
       });
       const version = execFileSync(join(prefix, "bin/crosswalk"), ["--version"], { encoding: "utf8" });
       expect(version.trim()).toMatch(/^\d+\.\d+\.\d+$/);
-      const size = Number(execFileSync("du", ["-sk", join(prefix, "lib/node_modules/crosswalk")], { encoding: "utf8" }).split("\t")[0]);
+      const size = Number(
+        execFileSync("du", ["-sk", join(prefix, "lib/node_modules/crosswalk")], { encoding: "utf8" }).split(
+          "\t",
+        )[0],
+      );
       expect(size, "installed size in KB stays under 15 MB").toBeLessThan(15 * 1024);
     },
   );

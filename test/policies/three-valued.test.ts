@@ -166,7 +166,11 @@ describe.each(policies.map((policy) => [policy.id, policy] as const))("%s", (_, 
           for (const hole of holes) {
             const twin = hole.type === donor.type ? donor : given.find((one) => one.type === hole.type);
             const found = twin ? candidates(twin, hole) : [];
-            filled = replaced(filled, ["resources", hole.key, "values", ...hole.path], found[turn % found.length]);
+            filled = replaced(
+              filled,
+              ["resources", hole.key, "values", ...hole.path],
+              found[turn % found.length],
+            );
           }
           for (const one of judge(policy, filled)) if (open.has(one.resource)) outcomes.add(one.outcome);
         }

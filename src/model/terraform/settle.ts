@@ -2,6 +2,7 @@ import type { At } from "../../text/span.ts";
 import type { Entry, Value } from "../value.ts";
 import { readJsonString } from "./json-text.ts";
 import { limits, type Run } from "./run-state.ts";
+import { openCause } from "./values.ts";
 
 /**
  * Makes an attribute's value ready for the resource: every part lies in the text of the attribute itself, so that
@@ -51,6 +52,12 @@ class Settler {
           const keepsKey = keyAt !== undefined && isWithin(keyAt, at);
           if (settled !== old || (keyAt && !keepsKey)) changed = true;
           pairs.set(key, keepsKey ? { value: settled, keyAt } : { value: settled });
+        }
+        const open = openCause(value);
+        if (open) {
+          // A whole resource: what it does not list may exist after apply, so to a policy it is unknown, in part.
+          const shape: Value = { kind: "object", entries: pairs, at };
+          return { kind: "unknown", cause: open, at, shape, ...(value.refs ? { refs: value.refs } : {}) };
         }
         return changed ? { ...value, entries: pairs, at } : value;
       }

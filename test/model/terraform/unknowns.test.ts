@@ -122,3 +122,13 @@ test("null arguments of a resource are left to the provider", () => {
   expect(plain(resource(unit, "t.a").values)).toEqual({ n: null });
   expect(plain(resource(unit, "t.b").values)).toEqual({ m: "<computed t.a.n>", k: "<computed t.a.n>" });
 });
+
+test("a whole resource handed on is unknown, with what is written of it", () => {
+  const unit = modelOne(
+    'resource "t" "a" { n = 1 }\nresource "t" "b" {\n  m = t.a\n  k = t.a.rule[*].x\n}\n',
+  );
+  const whole = valueAt(unit, "t.b", "m");
+  expect(whole).toMatchObject({ kind: "unknown", cause: "computed", refs: [{ key: "t.a", path: "" }] });
+  expect(plain(valueAt(unit, "t.b", "m", "n"))).toBe(1);
+  expect(plain(valueAt(unit, "t.b", "k"))).toBe("<computed t.a.rule.x>");
+});
