@@ -20,6 +20,33 @@ const withoutHostBuiltins = {
   },
 };
 
+/** What few runs need, loaded at the first call: each brings a tail of other modules with it. */
+const lazily = {
+  name: "lazily",
+  setup(one) {
+    const functions = { "node:crypto": "createHash", "node:zlib": "gzipSync" };
+    one.onResolve({ filter: /^(node:(crypto|zlib|child_process)|yaml)$/ }, (args) => {
+      if (args.namespace !== "file") return undefined;
+      // The functions yamldecode and gzip of Terraform; the YAML reader itself is loaded by need anyway.
+      if (args.path === "node:crypto") return { path: args.path, namespace: "lazy" };
+      if (/functions.encoding\.ts$/.test(args.importer))
+        return { path: args.path, namespace: "lazy", pluginData: args.resolveDir };
+      // commander wants it for subcommands that are programs of their own.
+      return args.path === "node:child_process" && args.importer.includes("commander")
+        ? { path: args.path, namespace: "lazy" }
+        : undefined;
+    });
+    one.onLoad({ filter: /.*/, namespace: "lazy" }, ({ path, pluginData }) => {
+      if (path === "node:child_process") {
+        return { contents: 'exports.spawn = (...args) => require("child_process").spawn(...args);' };
+      }
+      const name = functions[path] ?? "parse";
+      const contents = `export const ${name} = (...args) => require("${path.replace("node:", "")}").${name}(...args);`;
+      return { contents, resolveDir: pluginData };
+    });
+  },
+};
+
 rmSync(`${root}/dist`, { recursive: true, force: true });
 await build({
   absWorkingDir: root,
@@ -32,7 +59,7 @@ await build({
   minify: true,
   legalComments: "linked",
   external: ["hcl2-parser"],
-  plugins: [withoutHostBuiltins],
+  plugins: [withoutHostBuiltins, lazily],
   define: { "import.meta.url": "bundleUrl" },
   banner: { js: 'const bundleUrl=require("url").pathToFileURL(__filename).href;' },
   logLevel: "warning",
@@ -42,14 +69,21 @@ await build({
 // one rejects it and compiles as usual.
 const sample = mkdtempSync(join(tmpdir(), "crosswalk-warm-"));
 writeFileSync(join(sample, "main.tf"), 'resource "aws_db_instance" "a" {\n  publicly_accessible = true\n}\n');
-writeFileSync(join(sample, "pod.yaml"), "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: a}]}\n");
+writeFileSync(
+  join(sample, "pod.yaml"),
+  "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: a}]}\n",
+);
 writeFileSync(join(sample, ".env"), "DB_PASSWORD=correct-horse\n");
 try {
-  execFileSync(process.execPath, [`${root}/bin/crosswalk.js`, "scan", "--format", "text", "--fail-on", "none"], {
-    cwd: sample,
-    env: { ...process.env, CROSSWALK_WRITE_CODE_CACHE: "1" },
-    stdio: ["ignore", "ignore", "inherit"],
-  });
+  execFileSync(
+    process.execPath,
+    [`${root}/bin/crosswalk.js`, "scan", "--format", "text", "--fail-on", "none"],
+    {
+      cwd: sample,
+      env: { ...process.env, CROSSWALK_WRITE_CODE_CACHE: "1" },
+      stdio: ["ignore", "ignore", "inherit"],
+    },
+  );
 } finally {
   rmSync(sample, { recursive: true, force: true });
 }

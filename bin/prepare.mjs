@@ -42,4 +42,5 @@ if (missing()) {
 }
 await import("./bundle.mjs");
 // Only a temporary clone: `npm link` and `npm install --global .` want their link.
-if (process.env.npm_config_prefix && /[\\/]_cacache[\\/]tmp[\\/]/.test(root)) replaceLinkToClone(process.env.npm_config_prefix);
+if (process.env.npm_config_prefix && /[\\/]_cacache[\\/]tmp[\\/]/.test(root))
+  replaceLinkToClone(process.env.npm_config_prefix);

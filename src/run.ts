@@ -159,6 +159,7 @@ export function modelSources(discovered: Discovered, varFiles: readonly string[]
     };
     const input = {
       files: new Map(files),
+      parse: parseHcl,
       load,
       list: (folder: string) => discovered.files.list(folder),
       read: (path: string) => discovered.files.read(path),

@@ -15,6 +15,7 @@
 #   example: |
 #     - --audit-policy-file=/etc/kubernetes/audit/policy.yaml
 #     - --audit-log-path=/var/log/kubernetes/audit.log
+#   peers: [CKV_K8S_91, AVD-KCV-0019, "kics:audit_log_path_not_set", "kics:audit_policy_file_not_defined", "prowler:apiserver_audit_log_path_set"]
 #   documentation: [https://kubernetes.io/docs/tasks/debug/debug-cluster/audit/]
 package crosswalk.policies.kubernetes.cluster.apiserver_audit_log
 

@@ -22,6 +22,7 @@
 #         providers:
 #           - kms: {apiVersion: v2, name: cloud-kms, endpoint: unix:///run/kms.sock}
 #           - identity: {}
+#   peers: ["kics:encryption_provider_not_properly_configured"]
 #   documentation: [https://kubernetes.io/docs/tasks/administer-cluster/encrypt-data/#providers]
 package crosswalk.policies.kubernetes.cluster.encryption_provider_order
 
@@ -35,22 +36,33 @@ verdicts contains verdict.of(configuration, _sites(configuration)) if {
 
 _entries(configuration) := tri.entries(configuration, ["resources"])
 
-_sites(configuration) := [_first(entry) |
+# The first entry that covers secrets counts; one before it that may cover them leaves it open.
+_sites(configuration) := [_first(candidates[0])] if {
+	candidates := _candidates(configuration)
+	count(candidates) > 0
+} else := [verdict.site(["resources"], "no")]
+
+_candidates(configuration) := [object.union(entry, {"covers": answer}) |
 	some entry in _entries(configuration)
-	_covers(entry.value) == "yes"
-] if {
-	some entry in _entries(configuration)
-	_covers(entry.value) == "yes"
-} else := [verdict.site(["resources"], tri.any_of([_covers(entry.value) | some entry in _entries(configuration)]))]
+	answer := _covers(entry.value)
+	answer != "no"
+]
 
 _covers(entry) := tri.any_of([tri.contains_item(tri.get(entry, ["resources"]), name) | some name in ["secrets", "*.", "*.*"]])
 
-_first(entry) := verdict.site(entry.path, "unknown") if {
+_first(entry) := verdict.site(array.concat(entry.path, ["resources"]), "unknown") if {
+	entry.covers == "unknown"
+} else := verdict.site(array.concat(entry.path, ["providers", 0]), "unknown") if {
 	tri.hidden(tri.get(entry.value, ["providers", 0]))
-} else := verdict.graded(verdict.site(array.concat(entry.path, ["providers", 0]), "no"), _grades[name]) if {
-	some name in ["identity", "aesgcm", "aescbc"]
-	tri.get(entry.value, ["providers", 0, name]) != null
+} else := verdict.graded(verdict.site(array.concat(entry.path, ["providers", 0]), "no"), _weak(entry)[0]) if {
+	count(_weak(entry)) > 0
 } else := verdict.site(array.concat(entry.path, ["providers", 0]), _strong(entry.value))
+
+_weak(entry) := [_grades[name] |
+	some name in ["identity", "aesgcm", "aescbc"]
+	is_object(tri.get(entry.value, ["providers", 0]))
+	name in object.keys(tri.get(entry.value, ["providers", 0]))
+]
 
 _grades := {"identity": "default", "aesgcm": "rotation", "aescbc": "weak"}
 

@@ -3,7 +3,7 @@
 # description: |
 #   A NodePort or LoadBalancer Service publishes what stands behind it. MLLP (HL7 v2) and DICOM have no login of their
 #   own. The AWS Load Balancer Controller makes its load balancers internal since 2.2 when no scheme is written, so
-#   there the answer depends on its version.
+#   there the answer depends on its version. Source ranges count for load balancers only.
 # scope: package
 # custom:
 #   id: k8s-service-datastore-exposed
@@ -44,22 +44,23 @@ _published(service) := tri.all_of([
 	tri.flip(_internal(service)),
 ])
 
-_site(service, entry) := verdict.graded(verdict.stating(_judged(service, entry, port), {"port": port, "service": name}), _grade(service)) if {
-	some port, name in ports.names
-	_carries(service, entry.value, port) == "yes"
-} else := verdict.site(entry.path, "unknown") if {
-	tri.hidden(entry.value)
-} else := verdict.site(entry.path, tri.any_of([_readable(entry.value), tri.flip(_published(service))]))
+# One site a port entry: the first port of the table that surely fits, else one that may.
+_site(service, entry) := _carrying(service, entry, ports_of[0]) if {
+	ports_of := [port | some port, _ in ports.names; _carries(service, entry.value, port) == "yes"]
+	count(ports_of) > 0
+} else := verdict.site(entry.path, tri.any_of([_harmless(service, entry.value), tri.flip(_published(service))]))
 
-_judged(service, entry, _) := verdict.because(verdict.site(entry.path, "unknown"), "version") if {
+_carrying(service, entry, port) := verdict.graded(
+	verdict.stating(_judged(service, entry), {"port": port, "service": ports.names[port]}),
+	_grade(service),
+)
+
+_judged(service, entry) := verdict.because(verdict.site(entry.path, "unknown"), "version") if {
 	_published(service) == "yes"
 	_scheme_by_version(service)
 } else := verdict.site(entry.path, tri.flip(_published(service)))
 
-_readable(value) := "unknown" if {
-	some side in ["port", "targetPort"]
-	tri.hidden(tri.get(value, [side]))
-} else := "yes"
+_harmless(service, value) := tri.all_of([tri.flip(_carries(service, value, port)) | some port, _ in ports.names])
 
 _carries(service, value, port) := tri.any_of(array.concat(
 	[tri.same(tri.get(value, [side]), port) | some side in ["port", "targetPort"]],
@@ -71,20 +72,36 @@ _carries(service, value, port) := tri.any_of(array.concat(
 	],
 ))
 
-_internal(service) := tri.any_of([
-	tri.same(kubernetes.annotation(service, "service.beta.kubernetes.io/aws-load-balancer-internal"), "true"),
-	tri.same(kubernetes.annotation(service, "service.beta.kubernetes.io/aws-load-balancer-scheme"), "internal"),
-	tri.same(kubernetes.annotation(service, "service.beta.kubernetes.io/azure-load-balancer-internal"), "true"),
-	tri.same(kubernetes.annotation(service, "networking.gke.io/load-balancer-type"), "Internal"),
-	tri.same(kubernetes.annotation(service, "cloud.google.com/load-balancer-type"), "Internal"),
-])
+# What the cloud controllers read: AWS, Azure, Google, Oracle, OpenStack.
+_internal(service) := tri.all_of([tri.same(tri.at(service, ["spec", "type"]), "LoadBalancer"), tri.any_of(array.concat(
+	[tri.same(kubernetes.annotation(service, name), value) | some name, value in _private],
+	[tri.flip(tri.any_of([tri.empty(_legacy(service)), tri.is_false(_legacy(service))]))],
+))])
+
+# Any text but "false" counted before the value was defined as true.
+_legacy(service) := kubernetes.annotation(service, "service.beta.kubernetes.io/aws-load-balancer-internal")
+
+_private := {
+	"service.beta.kubernetes.io/aws-load-balancer-scheme": "internal",
+	"service.beta.kubernetes.io/azure-load-balancer-internal": "true",
+	"service.beta.kubernetes.io/oci-load-balancer-internal": "true",
+	"service.beta.kubernetes.io/openstack-internal-load-balancer": "true",
+	"networking.gke.io/load-balancer-type": "Internal",
+	"cloud.google.com/load-balancer-type": "Internal",
+}
 
 _scheme_by_version(service) if {
-	tri.one_of(kubernetes.annotation(service, "service.beta.kubernetes.io/aws-load-balancer-type"), ["external", "nlb-ip"]) == "yes"
+	_aws_controller(service) == "yes"
 	tri.present(kubernetes.annotation(service, "service.beta.kubernetes.io/aws-load-balancer-scheme")) == "no"
 }
 
+_aws_controller(service) := tri.any_of([
+	tri.one_of(kubernetes.annotation(service, "service.beta.kubernetes.io/aws-load-balancer-type"), ["external", "nlb-ip"]),
+	tri.one_of(tri.at(service, ["spec", "loadBalancerClass"]), ["service.k8s.aws/nlb", "eks.amazonaws.com/nlb"]),
+])
+
 _grade(service) := "restricted" if {
+	tri.same(tri.at(service, ["spec", "type"]), "LoadBalancer") == "yes"
 	ranges := tri.listed(tri.at(service, ["spec", "loadBalancerSourceRanges"]))
 	count(ranges) > 0
 	every range in ranges {

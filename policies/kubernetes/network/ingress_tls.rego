@@ -2,7 +2,8 @@
 # title: Every host of an Ingress is served over TLS
 # description: |
 #   An Ingress without `spec.tls`, or with a host that no entry covers, serves that host in plain text. A certificate that
-#   is attached by an annotation of the cloud's controller counts.
+#   is attached by an annotation of the cloud's controller counts, as does an HTTPS listener of AWS, which finds its
+#   certificate by the host.
 # scope: package
 # custom:
 #   id: k8s-ingress-tls
@@ -17,6 +18,7 @@
 #       tls:
 #         - hosts: [portal.example.org]
 #           secretName: portal-tls
+#   peers: ["terrascan:AC_K8S_0002"]
 #   documentation: [https://kubernetes.io/docs/concepts/services-networking/ingress/#tls]
 package crosswalk.policies.kubernetes.network.ingress_tls
 
@@ -25,18 +27,30 @@ import data.crosswalk.lib.model
 import data.crosswalk.lib.tri
 import data.crosswalk.lib.verdict
 
-_certificates := ["alb.ingress.kubernetes.io/certificate-arn", "networking.gke.io/managed-certificates", "ingress.gcp.kubernetes.io/pre-shared-cert"]
+_certificates := [
+	"alb.ingress.kubernetes.io/certificate-arn",
+	"networking.gke.io/managed-certificates",
+	"ingress.gcp.kubernetes.io/pre-shared-cert",
+	"appgw.ingress.kubernetes.io/appgw-ssl-certificate",
+]
 
 verdicts contains _verdict(ingress) if {
 	some ingress in model.of_type("Ingress")
 }
 
-_verdict(ingress) := verdict.on(ingress, ["metadata", "annotations"], attached) if {
-	attached := tri.any_of([tri.present(kubernetes.annotation(ingress, name)) | some name in _certificates])
-	attached != "no"
+_verdict(ingress) := verdict.on(ingress, ["metadata", "annotations"], _attached(ingress)) if {
+	_attached(ingress) != "no"
 } else := verdict.of(ingress, [verdict.stating(verdict.site(["spec", "tls"], tri.flip(tri.empty(_tls(ingress)))), {"host": "every host"})]) if {
 	tri.empty(_tls(ingress)) != "no"
 } else := verdict.of(ingress, [_site(ingress, rule) | some rule in tri.entries(ingress, ["spec", "rules"])])
+
+_attached(ingress) := tri.any_of(array.concat(
+	[tri.flip(tri.empty(kubernetes.annotation(ingress, name))) | some name in _certificates],
+	[
+		tri.holds_text(kubernetes.annotation(ingress, "alb.ingress.kubernetes.io/listen-ports"), "HTTPS"),
+		tri.is_true(kubernetes.annotation(ingress, "traefik.ingress.kubernetes.io/router.tls")),
+	],
+))
 
 _tls(ingress) := tri.at(ingress, ["spec", "tls"])
 
@@ -53,19 +67,19 @@ _covered(ingress, host) := tri.any_of([answer |
 	answer := tri.any_of(array.concat([tri.empty(tri.get(entry, ["hosts"]))], [_matches(one, host) | some one in tri.listed(tri.get(entry, ["hosts"]))]))
 ])
 
-_matches(_, null) := "yes"
-
-_matches(pattern, host) := "unknown" if {
+_matches(pattern, host) := "yes" if {
+	host in [null, ""]
+} else := "unknown" if {
 	tri.hidden(pattern)
 } else := "unknown" if {
 	tri.hidden(host)
 } else := "yes" if {
 	pattern == host
-} else := "yes" if {
-	# A wildcard stands for exactly one label.
+} else := tri.answer(_stripped(host) == trim_prefix(tri.text_of(pattern), "*.")) if {
 	startswith(tri.text_of(pattern), "*.")
+} else := "no"
+
+# A wildcard stands for exactly one label.
+_stripped(host) := concat(".", array.slice(labels, 1, count(labels))) if {
 	labels := split(tri.text_of(host), ".")
-	concat(".", array.slice(labels, 1, count(labels))) == trim_prefix(pattern, "*.")
-} else := "no" if {
-	host != null
 }

@@ -27,6 +27,7 @@
 #         - from:
 #             - podSelector:
 #                 matchLabels: {app: gateway}
+#   peers: [CKV2_K8S_6, "kube-linter:non-isolated-pod", "kics:pod_misconfigured_network_policy"]
 #   documentation: [https://kubernetes.io/docs/concepts/services-networking/network-policies/]
 package crosswalk.policies.kubernetes.network.policy_coverage
 
@@ -40,11 +41,15 @@ verdicts contains _verdict(workload) if {
 }
 
 _verdict(workload) := verdict.not_applicable(workload, "host-network") if {
-	tri.is_true(kubernetes.pod_at(workload, ["hostNetwork"])) == "yes"
+	_host_network(workload) == "yes"
 } else := verdict.outside(workload, [], "cluster-baseline") if {
-	_covered(workload) == "no"
+	_settled(workload) == "no"
 	not _owned(workload)
-} else := verdict.on(workload, [], _covered(workload))
+} else := verdict.on(workload, [], _settled(workload))
+
+_host_network(workload) := tri.is_true(kubernetes.pod_at(workload, ["hostNetwork"]))
+
+_settled(workload) := tri.any_of([_covered(workload), _host_network(workload)])
 
 _covered(workload) := model.any_linked(workload, "networkPolicies", [_limits(policy) |
 	some policy in model.linked(workload, "networkPolicies")
@@ -55,7 +60,10 @@ _limits(policy) := tri.any_of([
 	tri.flip(tri.present(tri.at(policy, ["spec", "policyTypes"]))),
 ]) if {
 	policy.type == "NetworkPolicy"
-} else := tri.present(tri.at(policy, ["spec", "ingress"]))
+} else := tri.any_of([tri.present(tri.get(spec, [key])) |
+	some spec in array.concat([tri.at(policy, ["spec"])], tri.listed(tri.at(policy, ["specs"])))
+	some key in ["ingress", "ingressDeny"]
+])
 
 _owned(workload) if workload.meta.netpolInNamespace
 

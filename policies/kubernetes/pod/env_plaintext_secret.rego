@@ -18,6 +18,8 @@
 #           secretKeyRef:
 #             name: fhir-db
 #             key: password
+#   peers: ["kube-linter:env-var-secret"]
+#   related: [CKV_SECRET_6, CKV_SECRET_10, "kics:common/passwords_and_secrets"]
 #   documentation: [https://kubernetes.io/docs/concepts/configuration/secret/]
 #   secret: true
 package crosswalk.policies.kubernetes.pod.env_plaintext_secret

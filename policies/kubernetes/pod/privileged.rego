@@ -11,7 +11,7 @@
 #   grades: {system: low}
 #   profile: recommended
 #   subjects: [Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, ReplicationController, Job, CronJob]
-#   message: "container {container} runs privileged"
+#   message: "{container} runs privileged"
 #   remediation: Remove privileged and hostProcess, and add the single capability that is needed.
 #   example: |
 #     securityContext:
@@ -19,6 +19,8 @@
 #       allowPrivilegeEscalation: false
 #       capabilities:
 #         drop: [ALL]
+#   peers: [CKV_K8S_16, AVD-KSV-0017, "kube-linter:privileged-container", "kics:container_is_privileged", "terrascan:AC_K8S_0046"]
+#   related: [AVD-KSV-0103, "prowler:core_minimize_privileged_containers"]
 #   documentation: [https://kubernetes.io/docs/concepts/security/pod-security-standards/]
 package crosswalk.policies.kubernetes.pod.privileged
 
@@ -46,12 +48,13 @@ _keys(container) := [[]] if {
 _site(workload, container, key) := verdict.graded(
 	verdict.stating(
 		verdict.site(array.concat(container.path, key), tri.flip(tri.is_true(tri.get(container.value, key)))),
-		{"container": container.name},
+		{"container": concat(" ", ["container", container.name])},
 	),
 	_grade(workload),
 )
 
-_pod(workload) := [verdict.graded(verdict.stating(verdict.site(path, tri.flip(tri.is_true(value))), {"container": "of every name"}), _grade(workload)) |
+# The pod's hostProcess counts for containers that set none of their own.
+_pod(workload) := [verdict.graded(verdict.stating(verdict.site(path, tri.flip(tri.is_true(value))), {"container": "every container"}), _grade(workload)) |
 	path := kubernetes.pod_path(workload, ["securityContext", "windowsOptions", "hostProcess"])
 	value := tri.at(workload, path)
 	value != null

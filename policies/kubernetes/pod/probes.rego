@@ -20,6 +20,8 @@
 #       httpGet: {path: /actuator/health/readiness, port: 8080}
 #     livenessProbe:
 #       httpGet: {path: /actuator/health/liveness, port: 8080}
+#   peers: [CKV_K8S_8, CKV_K8S_9, "kube-linter:no-liveness-probe", "kube-linter:no-readiness-probe", "kics:liveness_probe_is_not_defined", "kics:readiness_probe_is_not_configured", "terrascan:AC_K8S_0070", "terrascan:AC_K8S_0072"]
+#   related: ["prowler:core_readiness_probe_configured"]
 #   documentation: [https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/]
 package crosswalk.policies.kubernetes.pod.probes
 

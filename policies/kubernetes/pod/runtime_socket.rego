@@ -16,6 +16,7 @@
 #     volumes:
 #       - name: work
 #         emptyDir: {}
+#   peers: [CKV_K8S_27, AVD-KSV-0006, "kube-linter:docker-sock", "kics:docker_daemon_socket_is_exposed_to_containers", "terrascan:AC_K8S_0088"]
 #   documentation: [https://kubernetes.io/docs/concepts/storage/volumes/#hostpath]
 package crosswalk.policies.kubernetes.pod.runtime_socket
 
@@ -24,7 +25,8 @@ import data.crosswalk.lib.model
 import data.crosswalk.lib.tri
 import data.crosswalk.lib.verdict
 
-_socket := `^/+((var/+)?run/+)?(containerd/+|crio/+|podman/+|user/+[0-9]+/+podman/+)?(docker|containerd|crio|dockershim|podman)\.sock/*$|^/+(var/+)?run/*$|^/+(var/+)?run/+(containerd|crio|podman)/*$|^/+$`
+# The socket wherever it lies, a folder that holds one by default, and Docker's and containerd's pipes on Windows.
+_socket := `(^|/)(docker|containerd|crio|dockershim|podman)\.sock/*$|^/+((var/+)?run(/+(containerd|crio|podman|k3s/+containerd))?/*)?$|^\\\\\.\\pipe\\(docker_engine|containerd-containerd)$`
 
 verdicts contains verdict.of(workload, [_site(volume) | some volume in kubernetes.volumes(workload)]) if {
 	some workload in model.of_types(kubernetes.judged_types)

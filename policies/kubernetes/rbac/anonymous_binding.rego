@@ -17,6 +17,7 @@
 #       - kind: Group
 #         name: clinical-platform
 #         apiGroup: rbac.authorization.k8s.io
+#   peers: [AVD-KSV-0122, AVD-KSV-01011]
 #   documentation: [https://kubernetes.io/docs/reference/access-authn-authz/rbac/#discovery-roles]
 package crosswalk.policies.kubernetes.rbac.anonymous_binding
 

@@ -10,7 +10,7 @@
 #   severity: high
 #   profile: recommended
 #   subjects: [Role, ClusterRole]
-#   message: "{address} grants every one of {what}"
+#   message: "{address} grants every one of {what} by a wildcard"
 #   remediation: List the verbs, resources and API groups that are needed.
 #   example: |
 #     rules:
@@ -32,35 +32,43 @@ verdicts contains _verdict(role) if {
 }
 
 _verdict(role) := verdict.not_applicable(role, "built-in-role") if {
-	startswith(role.name, "system:")
+	startswith(object.get(role, "name", ""), "system:")
 } else := verdict.not_applicable(role, "aggregated-role") if {
-	tri.empty(tri.at(role, ["aggregationRule"])) == "no"
-} else := verdict.of(role, [site |
-	some rule in kubernetes.rules(role)
-	some site in _sites(rule)
-])
+	_aggregated(role) == "yes"
+} else := verdict.of(role, [_site(role, rule) | some rule in kubernetes.rules(role)])
 
-_sites(rule) := [verdict.site(rule.path, "unknown")] if {
+_aggregated(role) := tri.flip(tri.empty(tri.at(role, ["aggregationRule"])))
+
+# One finding a rule, at its first wildcard.
+_site(role, rule) := verdict.site(rule.path, "unknown") if {
 	tri.hidden(rule.value)
-} else := wild if {
-	wild := [site |
-		some key in ["verbs", "resources", "apiGroups", "nonResourceURLs"]
-		some site in _wild(rule, key, tri.get(rule.value, [key]))
-	]
-	count(wild) > 0
-} else := [verdict.site(rule.path, "yes")]
+} else := verdict.stating(
+	verdict.site(found[0].path, tri.any_of([tri.flip(_worst(found)), _maybe(role)])),
+	{"what": concat(", ", _distinct([one.key | some one in found]))},
+) if {
+	found := _wildcards(rule)
+	count(found) > 0
+} else := verdict.site(rule.path, "yes")
 
-_wild(rule, key, list) := [verdict.site(array.concat(rule.path, [key]), "unknown")] if {
-	tri.hidden(list)
-} else := [verdict.stating(verdict.site(array.concat(rule.path, [key, i]), tri.flip(answer)), {"what": key}) |
-	some i, item in _list(list)
-	answer := tri.all_of([tri.same(item, "*"), _counts(rule, key)])
-	answer != "no"
+# Where the aggregation is not known, a wildcard may be overwritten.
+_maybe(role) := tri.choose(_aggregated(role), "yes", "no", "unknown")
+
+_worst(found) := tri.any_of([one.answer | some one in found])
+
+_distinct(keys) := [key | some i, key in keys; not key in array.slice(keys, 0, i)]
+
+_wildcards(rule) := array.concat(_having(rule, "yes"), _having(rule, "unknown"))
+
+_having(rule, wanted) := [{"path": entry.path, "key": key, "answer": wanted} |
+	some key in ["verbs", "resources", "apiGroups", "nonResourceURLs"]
+	some entry in _listed(rule, key)
+	tri.all_of([tri.same(entry.value, "*"), _counts(rule, key)]) == wanted
 ]
 
-_list(value) := value if is_array(value)
-
-_list(value) := [] if not is_array(value)
+_listed(rule, key) := [{"path": array.concat(rule.path, [key]), "value": list}] if {
+	list := tri.get(rule.value, [key])
+	tri.hidden(list)
+} else := [{"path": array.concat(rule.path, [key, i]), "value": item} | some i, item in tri.listed(tri.get(rule.value, [key]))]
 
 # Reading every non-resource URL is what health checks do.
 _counts(_, key) := "yes" if key != "nonResourceURLs"

@@ -1,22 +1,27 @@
 # METADATA
 # title: Secrets are not committed in plain text
 # description: |
-#   Base64 is no encryption: a Secret in the repository gives its values to every reader of it. SOPS documents, Sealed
-#   Secrets and External Secrets keep them encrypted or elsewhere. Values are never printed.
+#   Base64 is no encryption: a Secret in the repository gives its values to every reader of it. Values that SOPS
+#   encrypted, Sealed Secrets and External Secrets pass; certificates without their key are public. What by its name is
+#   a user, host or port is graded low. Values are never printed.
 # scope: package
 # custom:
 #   id: k8s-secret-committed
 #   control: secrets-management
 #   severity: critical
+#   grades: {setting: low}
 #   profile: recommended
 #   subjects: [Secret]
 #   message: "{address} carries the value of {entry} in the repository"
+#   messages:
+#     setting: "{address} carries the setting {entry} in the repository"
 #   remediation: Remove the value, change it wherever it was used, and keep it encrypted (SOPS, Sealed Secrets) or in an external store.
 #   example: |
 #     apiVersion: external-secrets.io/v1
 #     kind: ExternalSecret
 #     metadata:
 #       name: fhir-db
+#   related: [CKV_SECRET_6, "kics:using_kubernetes_native_secret_management"]
 #   documentation: [https://kubernetes.io/docs/concepts/security/secrets-good-practices/]
 #   secret: true
 package crosswalk.policies.kubernetes.secret.committed
@@ -30,26 +35,32 @@ verdicts contains _verdict(secret) if {
 	some secret in model.of_type("Secret")
 }
 
-_verdict(secret) := verdict.not_applicable(secret, "encrypted-by-sops") if {
-	tri.present(tri.at(secret, ["sops"])) == "yes"
-} else := verdict.of(secret, [site |
+_verdict(secret) := verdict.of(secret, [site |
 	some key in ["data", "stringData"]
 	some site in _sites(key, tri.at(secret, [key]))
 ])
 
 _sites(key, values) := [verdict.site([key], "unknown")] if {
 	tri.hidden(values)
-} else := [verdict.stating(verdict.site([key, name], tri.flip(_written(key, value))), {"entry": name}) |
+} else := [_site(key, name, value) |
 	is_object(values)
 	some name, value in values
 ]
 
+_site(key, name, value) := verdict.graded(
+	verdict.stating(verdict.site([key, name], tri.flip(_written(key, value))), {"entry": name}),
+	_grade(key, name, value),
+)
+
 _written(_, value) := "unknown" if {
 	tri.hidden(value)
+} else := "no" if {
+	trim_space(tri.text_of(value)) == ""
 }
 
 _written(key, value) := tri.answer(_real(_text(key, value))) if {
 	not tri.hidden(value)
+	trim_space(tri.text_of(value)) != ""
 }
 
 _text("data", value) := base64.decode(replace(value, "\n", "")) if {
@@ -59,7 +70,20 @@ _text("data", value) := base64.decode(replace(value, "\n", "")) if {
 
 _text("stringData", value) := tri.text_of(value)
 
-_real(text) if {
-	trim_space(text) != ""
-	not secrets.placeholder(text)
-} else := false
+_real(text) := false if {
+	trim_space(text) == ""
+} else := false if {
+	secrets.placeholder(text)
+} else := false if {
+	startswith(trim_space(text), "-----BEGIN CERTIFICATE-----")
+	not contains(text, "PRIVATE KEY")
+} else := true
+
+_settings := {"user", "username", "host", "hostname", "port", "database", "db", "dbname", "endpoint", "region", "email", "type"}
+
+_grade(key, name, value) := "setting" if {
+	words := secrets.words(name)
+	words[count(words) - 1] in _settings
+	not secrets.named(name)
+	not secrets.credential(_text(key, value))
+} else := "default"

@@ -2,7 +2,7 @@
 # title: Stored data is taken in by a backup schedule
 # description: |
 #   A claim or a StatefulSet with volumes needs a Velero Schedule that takes its namespace in, an operator's backup or a
-#   backup CronJob. Where the files hold no backup object at all, another repository may: that is unknown unless
+#   backup CronJob; a backup that was taken once is no schedule. Where the files hold no backup object at all, another repository may: that is unknown unless
 #   crosswalk.yaml declares the cluster baseline.
 # scope: package
 # custom:
@@ -11,7 +11,14 @@
 #   severity: high
 #   profile: recommended
 #   subjects: [PersistentVolumeClaim, StatefulSet]
-#   reads: [Schedule, Backup, ScheduledBackup, CronJob, PerconaXtraDBClusterBackup, PostgresCluster]
+#   reads:
+#     - "Schedule*"
+#     - "Backup*"
+#     - "Percona*"
+#     - ScheduledBackup
+#     - CronJob
+#     - PostgresCluster
+#     - ReplicationSource
 #   message: "no backup schedule takes in {address}"
 #   remediation: Add a Velero Schedule for the namespace, or the backup of the operator that runs the database.
 #   example: |
@@ -51,7 +58,11 @@ _stateless(store) := "unknown" if {
 
 _covered(store) := tri.any_of([_runs(backup) | some backup in model.linked(store, "backups")])
 
-_runs(backup) := tri.all_of([
+# Backup, and the Percona operators' kinds of that ending, are taken once.
+_runs(backup) := "no" if {
+	endswith(split(backup.type, ".")[0], "Backup")
+	backup.type != "ScheduledBackup"
+} else := tri.all_of([
 	tri.flip(tri.is_true(tri.at(backup, ["spec", "paused"]))),
 	tri.flip(tri.is_true(tri.at(backup, ["spec", "suspend"]))),
 	tri.any_of([

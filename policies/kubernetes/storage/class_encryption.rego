@@ -8,9 +8,12 @@
 #   id: k8s-storageclass-encryption
 #   control: encryption-at-rest
 #   severity: high
+#   grades: {provisioner: low}
 #   profile: recommended
 #   subjects: [StorageClass]
 #   message: "{address} makes volumes that are not encrypted ({provisioner})"
+#   messages:
+#     provisioner: "whether {address} makes encrypted volumes depends on its provisioner"
 #   remediation: Set parameters.encrypted to "true".
 #   example: |
 #     provisioner: ebs.csi.aws.com
@@ -35,13 +38,13 @@ verdicts contains _verdict(class, tri.at(class, ["provisioner"])) if {
 	some class in model.of_type("StorageClass")
 }
 
-_verdict(class, provisioner) := verdict.on(class, ["provisioner"], "unknown") if {
+_verdict(class, provisioner) := verdict.of(class, [verdict.graded(verdict.site(["provisioner"], "unknown"), "provisioner")]) if {
 	tri.hidden(provisioner)
-} else := verdict.of(class, [verdict.stating(verdict.site(_path, tri.is_true(tri.at(class, _path))), {"provisioner": provisioner})]) if {
+} else := verdict.of(class, [verdict.stating(verdict.site(_path, tri.is_true(tri.at(class, _path))), {"provisioner": tri.text_of(provisioner)})]) if {
 	_suffix(provisioner) in _asked
 } else := verdict.on(class, ["provisioner"], "yes") if {
 	provisioner in _always
-} else := verdict.unknown(class, ["provisioner"], "not-supported")
+} else := verdict.of(class, [verdict.graded(verdict.because(verdict.site(["provisioner"], "unknown"), "not-supported"), "provisioner")])
 
 # Rook names its Ceph provisioner after the operator's namespace: rook-ceph.rbd.csi.ceph.com.
 _suffix(provisioner) := "rbd.csi.ceph.com" if {

@@ -13,8 +13,8 @@ export function isNetworkPolicy(resource: Resource): boolean {
 const backupKinds: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["velero.io", new Set(["Schedule", "Backup"])],
   ["postgresql.cnpg.io", new Set(["ScheduledBackup", "Backup"])],
-  ["pxc.percona.com", new Set(["PerconaXtraDBClusterBackup"])],
-  ["psmdb.percona.com", new Set(["PerconaServerMongoDBBackup"])],
+  ["pxc.percona.com", new Set(["PerconaXtraDBCluster", "PerconaXtraDBClusterBackup"])],
+  ["psmdb.percona.com", new Set(["PerconaServerMongoDB", "PerconaServerMongoDBBackup"])],
   ["pgv2.percona.com", new Set(["PerconaPGBackup"])],
   ["postgres-operator.crunchydata.com", new Set(["PostgresCluster"])],
   ["stash.appscode.com", new Set(["BackupConfiguration"])],
@@ -33,6 +33,11 @@ export function isBackup(resource: Resource): boolean {
   const kind = scalarText(resource.values.entries.get("kind")?.value) ?? "";
   // PGO's cluster holds its own backup repositories; one without them backs nothing up.
   if (kind === "PostgresCluster" && !objectAt(resource.values, "spec", "backups")) return false;
+  // Percona's clusters hold their schedules, too: `schedule` of MySQL, `tasks` of MongoDB.
+  if (kind === "PerconaXtraDBCluster" && items(resource.values, "spec", "backup", "schedule").length === 0)
+    return false;
+  if (kind === "PerconaServerMongoDB" && items(resource.values, "spec", "backup", "tasks").length === 0)
+    return false;
   return backupKinds.get(apiGroup(String(resource.meta.apiVersion ?? "")))?.has(kind) === true;
 }
 

@@ -1,5 +1,6 @@
 import type { YamlFile } from "../../parse/yaml/yaml.ts";
 import type { Diagnostic, NotScanned } from "../../text/diagnostic.ts";
+import type { Source } from "../../text/source.ts";
 import type { Resource, Unit } from "../resource.ts";
 import { isBackup, isNetworkPolicy } from "./companions.ts";
 import { findCopies } from "./copies.ts";
@@ -7,6 +8,7 @@ import { type Relations, relate } from "./links.ts";
 import { Nearest, Surroundings } from "./nearest.ts";
 import { objectsOf } from "./objects.ts";
 import { isPartial, patchFiles } from "./patches.ts";
+import { openPlaceholders } from "./placeholders.ts";
 
 /**
  * All plain manifests of a scan → one unit. Lists are expanded, kustomize patches left out (they are no objects),
@@ -53,6 +55,7 @@ export function modelKubernetes(files: YamlFile[]): Unit {
   for (const resource of resources) setLinks(resource, relations, copies);
   noteCompanions(found, nearest);
   noteCopies(copies);
+  openValues(resources);
   return {
     id: "kubernetes:.",
     kind: "kubernetes",
@@ -83,6 +86,22 @@ function setLinks(resource: Resource, relations: Relations, copies: ReadonlyMap<
     for (const to of [...keys].sort(byText)) resource.links.push({ name, to, inferred: false });
   }
   resource.links.sort((a, b) => byText(a.name, b.name) || byText(a.to, b.to));
+}
+
+/** Last, because names, selectors and references are matched as written: equal placeholders mean the same thing. */
+function openValues(resources: readonly Resource[]): void {
+  const open = new Map<Source, boolean>();
+  for (const resource of resources) {
+    const { source } = resource.body;
+    let any = open.get(source);
+    if (any === undefined) {
+      any = /\$[{A-Z_]|\{\{/.test(source.text);
+      open.set(source, any);
+    }
+    if (!any) continue;
+    const values = openPlaceholders(resource.values);
+    if (values.kind === "object") resource.values = values;
+  }
 }
 
 function noteCompanions(resources: readonly Resource[], nearest: Nearest): void {

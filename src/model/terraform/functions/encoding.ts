@@ -1,4 +1,5 @@
-import { createRequire } from "node:module";
+import { gzipSync } from "node:zlib";
+import { parse } from "yaml";
 import type { At } from "../../../text/span.ts";
 import type { Entry, Value } from "../../value.ts";
 import { describe } from "../convert.ts";
@@ -106,17 +107,12 @@ function readCsv(content: string, at: At): string[][] {
   return rows;
 }
 
-/** YAML is read by the yaml package, loaded only when a call asks for it. */
-function yamlLibrary(): typeof import("yaml") {
-  return createRequire(import.meta.url)("yaml") as typeof import("yaml");
-}
-
 function decodeYaml(args: readonly Value[], call: CallContext): Value {
   const value = arg(args, 0);
   if (value.kind === "unknown") return value.shape ?? unknownFrom(args, call.at);
   let parsed: unknown;
   try {
-    parsed = yamlLibrary().parse(textArg(args, 0, call), {
+    parsed = parse(textArg(args, 0, call), {
       version: "1.1",
       maxAliasCount: 100,
       logLevel: "silent",
@@ -200,10 +196,7 @@ export const encoding: ReadonlyMap<string, BuiltIn> = new Map([
   ["base64decode", builtIn(1, decodeBase64)],
   [
     "base64gzip",
-    builtIn(1, (args, call) => {
-      const zlib = createRequire(import.meta.url)("node:zlib") as typeof import("node:zlib");
-      return textResult(zlib.gzipSync(textArg(args, 0, call)).toString("base64"), call);
-    }),
+    builtIn(1, (args, call) => textResult(gzipSync(textArg(args, 0, call)).toString("base64"), call)),
   ],
   [
     "textencodebase64",

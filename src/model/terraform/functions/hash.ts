@@ -1,4 +1,4 @@
-import { createRequire } from "node:module";
+import { createHash } from "node:crypto";
 import { Fault } from "../fault.ts";
 import { type BuiltIn, builtIn, ofText, textArg, textResult } from "./built-in.ts";
 import { pathArg, readText, unreadable } from "./filesystem.ts";
@@ -7,8 +7,7 @@ type Digest = "hex" | "base64";
 
 /** Loaded on the first call: most configurations hash nothing. */
 function digest(algorithm: string, content: string | Buffer, form: Digest): string {
-  const crypto = createRequire(import.meta.url)("node:crypto") as typeof import("node:crypto");
-  return crypto.createHash(algorithm).update(content).digest(form);
+  return createHash(algorithm).update(content).digest(form);
 }
 
 const ALGORITHMS = ["md5", "sha1", "sha256", "sha512"] as const;
