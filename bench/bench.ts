@@ -37,7 +37,9 @@ function pair(name: string, a: { args: string[]; cwd: string }, b: { args: strin
     second.push(time(b.args, b.cwd));
   }
   const ratio = median(first.map((one, i) => one / (second[i] ?? Number.NaN)));
-  process.stdout.write(`${name.padEnd(34)} ${median(first).toFixed(1).padStart(8)} ms ${median(second).toFixed(1).padStart(8)} ms   ratio ${ratio.toFixed(2)}\n`);
+  process.stdout.write(
+    `${name.padEnd(34)} ${median(first).toFixed(1).padStart(8)} ms ${median(second).toFixed(1).padStart(8)} ms   ratio ${ratio.toFixed(2)}\n`,
+  );
   return ratio;
 }
 
@@ -62,7 +64,9 @@ for (const [name, [file, text]] of Object.entries(samples)) {
   worst = Math.max(worst, pair(name, { args: [cli, "scan", file], cwd }, { args: ["-e", "0"], cwd }));
   rmSync(cwd, { recursive: true, force: true });
 }
-process.stdout.write(`start-up budget ${startBudget}: ${worst <= startBudget ? "kept" : `missed (${worst.toFixed(2)})`}\n`);
+process.stdout.write(
+  `start-up budget ${startBudget}: ${worst <= startBudget ? "kept" : `missed (${worst.toFixed(2)})`}\n`,
+);
 
 const corpus = join(shared, "corpus");
 if (existsSync(corpus)) {
@@ -75,12 +79,21 @@ if (existsSync(corpus)) {
   const times: number[] = [];
   let scanned: unknown;
   for (let i = 0; i < 3; i++) {
-    const one = JSON.parse(execFileSync(process.execPath, ["-e", measure], { encoding: "utf8" })) as { ms: number; scanned: unknown };
+    const one = JSON.parse(execFileSync(process.execPath, ["-e", measure], { encoding: "utf8" })) as {
+      ms: number;
+      scanned: unknown;
+    };
     times.push(one.ms);
     scanned = one.scanned;
   }
   const peak = /Maximum resident set size.*: (\d+)/.exec(
-    spawnSync("/usr/bin/time", ["-v", process.execPath, cli, "scan", corpus, "--format", "json", "--fail-on", "none"], { encoding: "utf8", maxBuffer: 1 << 30 }).stderr ?? "",
+    spawnSync(
+      "/usr/bin/time",
+      ["-v", process.execPath, cli, "scan", corpus, "--format", "json", "--fail-on", "none"],
+      { encoding: "utf8", maxBuffer: 1 << 30 },
+    ).stderr ?? "",
   )?.[1];
-  process.stdout.write(`corpus ${median(times).toFixed(0)} ms${peak ? `, peak ${(Number(peak) / 1024).toFixed(0)} MB` : ""}, ${JSON.stringify(scanned)}\n`);
+  process.stdout.write(
+    `corpus ${median(times).toFixed(0)} ms${peak ? `, peak ${(Number(peak) / 1024).toFixed(0)} MB` : ""}, ${JSON.stringify(scanned)}\n`,
+  );
 } else process.stderr.write(`skipped: no corpus in ${corpus}\n`);

@@ -37,7 +37,7 @@ export function policyFiles(): { policies: string[]; library: string[]; tests: s
 }
 
 /** What policies may call, cut from the pinned OPA's own list: anything else is a compile error with its line. */
-export function renderCapabilities(opa: string): string {
+function renderCapabilities(opa: string): string {
   const all = JSON.parse(
     execFileSync(opa, ["capabilities", "--current"], { encoding: "utf8", maxBuffer: 1 << 26 }),
   ) as {
@@ -48,7 +48,7 @@ export function renderCapabilities(opa: string): string {
 }
 
 /** Metadata of every policy, sorted by id. Throws with all problems when one breaks docs/policies.md. */
-export function inspect(opa: string, controls: ReadonlySet<string>): PolicyMetadata[] {
+function inspect(opa: string, controls: ReadonlySet<string>): PolicyMetadata[] {
   const { policies, library } = policyFiles();
   const text = execFileSync(opa, ["inspect", "-a", "-f", "json", ...onlyFiles([...library, ...policies])], {
     cwd: root,
@@ -120,7 +120,7 @@ function withLibrary(files: readonly string[]): string[] {
 }
 
 /** Compiles one shard. @returns the bytes of its policy.wasm */
-export function compileShard(
+function compileShard(
   opa: string,
   capabilities: string,
   policies: readonly PolicyMetadata[],

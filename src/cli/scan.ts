@@ -160,7 +160,7 @@ async function render(result: ScanResult, format: Format, context: RenderContext
 }
 
 /** Exit codes of design.md: 2 wins over 1, 1 over 3. */
-export function exitCode(result: ScanResult, flags: ScanFlags, named: ReadonlySet<string>): number {
+function exitCode(result: ScanResult, flags: ScanFlags, named: ReadonlySet<string>): number {
   const untrusted = result.diagnostics.some(
     (one) => one.code.startsWith("policy-") || one.code === "config-invalid" || one.code === "path-not-found",
   );

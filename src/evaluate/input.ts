@@ -79,7 +79,10 @@ function resourceInput(resource: Resource): unknown {
   };
 }
 
-/** A value as a policy sees it; an unknown is `{"$unknown": {cause, refs, parts?, shape?}}`. */
+/**
+ * A value as a policy sees it; an unknown is `{"$unknown": {cause, refs, parts?, shape?}}`.
+ * @internal Used by tests and scripts.
+ */
 export function toJson(value: Value): unknown {
   switch (value.kind) {
     case "null":

@@ -2,7 +2,7 @@ import type { Source } from "../text/source.ts";
 import { relativeFolder } from "./fingerprint.ts";
 
 /** Folders whose content is no deployment of this repository, when they lie below the scan root. */
-export const asideFolders: ReadonlySet<string> = new Set(["examples", "test", "tests", "fixtures", "vendor"]);
+const asideFolders: ReadonlySet<string> = new Set(["examples", "test", "tests", "fixtures", "vendor"]);
 
 /** Says of sources whether they are reported apart. Answers are kept by source and by folder. */
 export class Aside {
@@ -46,6 +46,7 @@ function segments(glob: string): Segments {
 /**
  * Does a glob (`**`, `*`, `?`) match a path or a folder above it? Segment by segment with a table, so that no pattern
  * takes more than their product.
+ * @internal Used by tests and scripts.
  */
 export function matches(glob: readonly string[], path: string): boolean {
   const names = path.split("/");

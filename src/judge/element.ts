@@ -73,7 +73,7 @@ const depthLimit = 32;
 const secretKey = /pass|secret|token|credential|private|connection|auth/i;
 
 /** A value's content as text: no positions, no secrets, keys sorted; equal contents give equal texts. */
-export function content(value: Value, depth = 0): string {
+function content(value: Value, depth = 0): string {
   if (depth > depthLimit) return "…";
   switch (value.kind) {
     case "null":

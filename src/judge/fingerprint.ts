@@ -39,6 +39,7 @@ export function numbered(of: string, n: number): string {
 /**
  * The address as identity has it: numeric indexes of count go (they move when one is removed), keys of for_each stay;
  * the path in the address of a config file is cut to the file's name, since the folder is known already.
+ * @internal Used by tests and scripts.
  */
 export function stableAddress(resource: Resource): string {
   const { address, head } = resource;

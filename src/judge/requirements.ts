@@ -12,6 +12,7 @@ export interface Edge {
 /**
  * When a conditional reference holds, as far as the tool can decide it: a fact the policy states at the site, a
  * switch of the organization's profile, or the ePHI scope of the resource.
+ * @internal Used by tests and scripts.
  */
 export type Condition = { fact: string } | { profile: string } | { phi: "yes" };
 
@@ -45,7 +46,10 @@ export interface Control {
   note?: string;
 }
 
-/** A HIPAA standard, implementation specification or rule paragraph, as policies/refs/hipaa.yaml has it. */
+/**
+ * A HIPAA standard, implementation specification or rule paragraph, as policies/refs/hipaa.yaml has it.
+ * @internal Used by tests and scripts.
+ */
 export interface HipaaRequirement {
   citation: string;
   level: "standard" | "specification" | "rule";
@@ -61,7 +65,10 @@ export interface HipaaRequirement {
   denominator: "matrix" | "orgdoc" | "std" | "none";
 }
 
-/** A SOC 2 criterion with our own short title. */
+/**
+ * A SOC 2 criterion with our own short title.
+ * @internal Used by tests and scripts.
+ */
 export interface Soc2Requirement {
   criterion: string;
   category: string;

@@ -1,6 +1,6 @@
 import type { Diagnostic, NotScanned } from "../text/diagnostic.ts";
 import type { At } from "../text/span.ts";
-import type { Cause, ObjectValue, Value } from "./value.ts";
+import type { Cause, ObjectValue } from "./value.ts";
 
 /** One thing a policy judges: a Terraform resource instance, a Kubernetes object, a service's config. */
 export interface Resource {
@@ -38,7 +38,7 @@ export interface Frame {
 }
 
 /** A resolved relation. Names come from the declared vocabulary in links.ts. */
-export interface Link {
+interface Link {
   name: string;
   /** The other resource's key. */
   to: string;
@@ -46,7 +46,7 @@ export interface Link {
   inferred: boolean;
 }
 
-export type UnitKind = "terraform" | "kubernetes" | "config";
+type UnitKind = "terraform" | "kubernetes" | "config";
 
 /** What is resolved together and judged in one evaluate call. */
 export interface Unit {
@@ -67,13 +67,4 @@ export interface Unit {
   notScanned: NotScanned[];
   /** Every source path the unit was read from; a hook reports what touches a changed one. */
   sources: string[];
-}
-
-/** Where a path into a resource lands, and the unknown it runs into, if any. */
-export interface Landing {
-  at: At;
-  /** The deepest value on the path. */
-  value: Value;
-  /** The whole path exists. */
-  exact: boolean;
 }

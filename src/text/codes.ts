@@ -9,7 +9,8 @@ export const codes = {
   "yaml-duplicate-key": "A mapping holds the same key twice; the last one counts.",
   "yaml-limit": "The document uses more aliases, or nests deeper, than the limit allows.",
   "kubernetes-object": "A document has only one of apiVersion and kind, so no object can be read from it.",
-  "compose-extends": "A service extends one that is not in the scan, or in a circle; what it would inherit is not known.",
+  "compose-extends":
+    "A service extends one that is not in the scan, or in a circle; what it would inherit is not known.",
   "json-syntax": "The JSON document is broken at this place.",
   "config-syntax": "A line of this configuration file does not follow its format and was passed over.",
   "tf-duplicate-address": "Two blocks have the same address; both are judged.",

@@ -119,7 +119,7 @@ export function verdictOf(sites: Site[], more: Partial<Verdict> = {}): Verdict {
 }
 
 /** A crosswalk small enough to see through; the shipped one has a contract test of its own. */
-export const requirements: Requirements = {
+const requirements: Requirements = {
   safeguards: ["encryption at rest"],
   controls: [
     control("encryption-at-rest", {

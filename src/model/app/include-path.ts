@@ -1,6 +1,9 @@
 import type { Source } from "../../text/source.ts";
 
-/** A path with `.` and `..` worked out; leading `..` stay, also a leading slash. */
+/**
+ * A path with `.` and `..` worked out; leading `..` stay, also a leading slash.
+ * @internal Used by tests and scripts.
+ */
 export function normalise(path: string): string {
   const absolute = path.startsWith("/");
   const steps: string[] = [];

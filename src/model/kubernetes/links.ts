@@ -6,7 +6,10 @@ import { references } from "./pod-references.ts";
 import { items, objectAt, scalarText, text, texts } from "./read.ts";
 import { selects, selectsByLabels } from "./selector.ts";
 
-/** Every relation between Kubernetes objects that a policy may follow; all are to many, none is inferred. */
+/**
+ * Every relation between Kubernetes objects that a policy may follow; all are to many, none is inferred.
+ * @internal Used by tests and scripts.
+ */
 export const kubernetesLinks = {
   serviceAccount: "workload → the ServiceAccount its pods run as",
   bindings: "ServiceAccount, Role, ClusterRole → the bindings that name it",

@@ -24,7 +24,10 @@ const companion = (type: string, inverse: string): LinkRule => ({
   named: ["bucket"],
 });
 
-/** The declared vocabulary. Names are those that policies use; one place for all of Terraform. */
+/**
+ * The declared vocabulary. Names are those that policies use; one place for all of Terraform.
+ * @internal Used by tests and scripts.
+ */
 export const vocabulary: readonly LinkRule[] = [
   companion("server_side_encryption_configuration", "encryption"),
   companion("public_access_block", "public_access_block"),

@@ -49,7 +49,7 @@ export type Expression =
   | Invalid;
 
 /** `null`, `true`, `false` or a number. Quoted text is always a Template. */
-export interface Literal extends Span {
+interface Literal extends Span {
   kind: "literal";
   value: null | boolean | number;
 }
@@ -68,7 +68,7 @@ export type TemplatePart =
   | ({ kind: "for"; key?: string; value: string; collection: Expression; body: TemplatePart[] } & Span);
 
 /** The first name of a traversal: `var`, `local`, `aws_s3_bucket`, a `for` variable. */
-export interface Variable extends Span {
+interface Variable extends Span {
   kind: "variable";
   name: string;
 }
@@ -80,7 +80,7 @@ export interface GetAttribute extends Span {
   name: string;
 }
 
-export interface Index extends Span {
+interface Index extends Span {
   kind: "index";
   object: Expression;
   key: Expression;
@@ -114,7 +114,7 @@ export interface Call extends Span {
   expand: boolean;
 }
 
-export interface Tuple extends Span {
+interface Tuple extends Span {
   kind: "tuple";
   items: Expression[];
 }
@@ -164,25 +164,25 @@ export type BinaryOperator =
   | "&&"
   | "||";
 
-export interface Binary extends Span {
+interface Binary extends Span {
   kind: "binary";
   operator: BinaryOperator;
   left: Expression;
   right: Expression;
 }
 
-export interface Unary extends Span {
+interface Unary extends Span {
   kind: "unary";
   operator: "-" | "!";
   operand: Expression;
 }
 
-export interface Parentheses extends Span {
+interface Parentheses extends Span {
   kind: "parentheses";
   inner: Expression;
 }
 
 /** What stands where no expression could be read; resolves to unknown. */
-export interface Invalid extends Span {
+interface Invalid extends Span {
   kind: "invalid";
 }

@@ -390,7 +390,10 @@ export class Lexer {
   }
 }
 
-/** All tokens of a text: token `i` is `[ends[i-1] ?? 0, ends[i])`. */
+/**
+ * All tokens of a text: token `i` is `[ends[i-1] ?? 0, ends[i])`.
+ * @internal Used by tests and scripts.
+ */
 export interface Tokens {
   readonly kinds: Uint8Array;
   readonly ends: Uint32Array;

@@ -26,7 +26,7 @@ export interface PgHbaRecord extends Span {
   options: PgHbaField[];
 }
 
-export interface PgHbaInclude extends Span {
+interface PgHbaInclude extends Span {
   name: string;
   target: PgHbaField;
   /** How many records stand before it. */
@@ -40,7 +40,7 @@ export interface PgHbaField {
 }
 
 /** A word; quoted, it loses the meaning of a keyword (`"all"` is a database of that name). */
-export interface PgHbaWord {
+interface PgHbaWord {
   text: string;
   quoted: boolean;
 }

@@ -14,7 +14,7 @@ export interface PropertiesFile {
 }
 
 /** `key=value`; the span runs from the key to the end of the value. */
-export interface PropertiesEntry extends Span {
+interface PropertiesEntry extends Span {
   /** Escapes and line continuations undone, like the value. */
   key: string;
   keySpan: Span;

@@ -6,7 +6,7 @@ export type Constant = null | boolean | number | string | Constant[] | { [name: 
 export type Scope = Record<string, Constant>;
 
 /** Thrown for what is no constant: the caller compares syntax only. */
-export class NotConstant extends Error {}
+class NotConstant extends Error {}
 
 /** The value of an expression without calls; small on purpose, the model has the real one. */
 export function constant(node: Expression, scope: Scope = {}): Constant {
