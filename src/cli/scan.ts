@@ -60,6 +60,8 @@ export async function scan(paths: readonly string[], flags: ScanFlags): Promise<
     policy: flags.policy,
     control: flags.control,
   });
+  for (const path of flags.varFile ?? [])
+    if (!existsSync(resolve(cwd, path))) throw new UsageError(`--var-file ${path}: there is no such file`);
   const discovered = await discover({
     cwd,
     paths: paths.length > 0 ? [...paths] : ["."],

@@ -96,6 +96,8 @@ export function wrap(text: string, width: number): string[] {
 }
 
 function breakWord(word: string, width: number): string[] {
+  // A broken URL cannot be opened.
+  if (/^https?:\/\//.test(word)) return [word];
   const lines: string[] = [];
   let line = "";
   let used = 0;
