@@ -1,12 +1,9 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { test } from "vitest";
+import { root, shared } from "./paths.ts";
 
-/** The project's folder. */
-export const root: string = resolve(import.meta.dirname, "..", "..");
-
-/** Corpus, labels and catalogue, kept beside the checkout: CROSSWALK_SHARED or ../shared. */
-export const shared: string = resolve(process.env["CROSSWALK_SHARED"] ?? resolve(root, "..", "shared"));
+export { root, shared };
 
 const required = process.env["CROSSWALK_REQUIRE_ALL"] === "1";
 
