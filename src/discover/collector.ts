@@ -72,12 +72,12 @@ export class Collector {
       this.#gap({ path: shown, cause: "not-rendered", detail });
       return undefined;
     }
-    if (this.disk.locate(path) === undefined) {
-      this.#gap({ path: shown, cause: "outside-root", detail: "link that leads out of the scan root" });
-      return undefined;
-    }
     if (kindOfEntry(path) !== "file") {
       this.#unreadable(shown, "no regular file");
+      return undefined;
+    }
+    if (this.disk.locate(path) === undefined) {
+      this.#gap({ path: shown, cause: "outside-root", detail: "link that leads out of the scan root" });
       return undefined;
     }
     return this.#add(path, shown, root, undefined, true);

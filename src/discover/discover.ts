@@ -7,6 +7,7 @@ import { Collector, isTerraform } from "./collector.ts";
 import { Disk, kindOfEntry } from "./disk.ts";
 import { PathList } from "./ignore-rules.ts";
 import { byText, isWithin, type Root, shownFrom } from "./paths.ts";
+import { errorCode } from "./read.ts";
 import { walk } from "./walk.ts";
 
 export interface DiscoverOptions {
@@ -104,7 +105,7 @@ async function resolveArguments(cwd: string, paths: readonly string[]): Promise<
   const files = new Set<string>();
   for (const path of paths) {
     const full = resolve(cwd, path);
-    if (path !== "" && statSync(full, { throwIfNoEntry: false }) !== undefined) {
+    if (path !== "" && isThere(full)) {
       if (kindOfEntry(full) === "folder") args.folders.add(full);
       else files.add(full);
       continue;
@@ -122,6 +123,25 @@ async function resolveArguments(cwd: string, paths: readonly string[]): Promise<
   }
   args.files = [...files].sort(byText);
   return args;
+}
+
+/** An entry that cannot be followed (links in a loop, a closed folder) is there: it is told as unreadable, not as missing. */
+function isThere(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch (thrown) {
+    return (
+      ["ELOOP", "EACCES", "EPERM"].includes(errorCode(thrown)) && realFolder(dirname(path)) !== undefined
+    );
+  }
+}
+
+function realFolder(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 async function expandGlob(cwd: string, pattern: string): Promise<string[]> {

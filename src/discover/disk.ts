@@ -1,4 +1,4 @@
-import { type Dirent, lstatSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { type Dirent, lstatSync, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
 import { basename, dirname, join, resolve, sep } from "node:path";
 import type { Files } from "../text/files.ts";
 import { byText, isWithin, type Root, shownFrom } from "./paths.ts";
@@ -86,9 +86,18 @@ export class Disk implements Files {
   }
 }
 
+/** Facts of what a path leads to; undefined where there is nothing, or no way to it (links in a loop, a closed folder). */
+export function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
+
 /** What a path leads to, links followed; undefined for what is neither a regular file nor a folder. */
 export function kindOfEntry(path: string): "file" | "folder" | undefined {
-  const stat = statSync(path, { throwIfNoEntry: false });
+  const stat = statOf(path);
   if (stat?.isFile()) return "file";
   return stat?.isDirectory() ? "folder" : undefined;
 }

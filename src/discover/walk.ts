@@ -2,7 +2,7 @@ import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from "
 import { dirname, join, relative, sep } from "node:path";
 import type { NotScanned } from "../text/diagnostic.ts";
 import { isConfigByName, mayBeConfig } from "./candidates.ts";
-import { type Disk, kindOfEntry } from "./disk.ts";
+import { type Disk, kindOfEntry, statOf } from "./disk.ts";
 import { IgnoreRules, type PathList } from "./ignore-rules.ts";
 import { isLossless, kustomizations } from "./kustomization.ts";
 import type { Root } from "./paths.ts";
@@ -192,7 +192,7 @@ function start(root: Root): Folder {
 /** The nearest folder, from `folder` upwards, that holds `.git`. */
 export function gitTop(folder: string): string | undefined {
   for (let here = folder; ; here = dirname(here)) {
-    if (statSync(join(here, ".git"), { throwIfNoEntry: false })) return here;
+    if (statOf(join(here, ".git"))) return here;
     if (dirname(here) === here) return undefined;
   }
 }
@@ -201,7 +201,7 @@ export function gitTop(folder: string): string | undefined {
 export function chartAbove(path: string, root: Root): string | undefined {
   let chart: string | undefined;
   for (let here = dirname(path); isWithin(root.path, here); here = dirname(here)) {
-    if (statSync(join(here, "Chart.yaml"), { throwIfNoEntry: false })) chart = here;
+    if (statOf(join(here, "Chart.yaml"))) chart = here;
     if (dirname(here) === here) break;
   }
   return chart;

@@ -42,10 +42,11 @@ export function numbered(of: string, n: number): string {
  * @internal Used by tests and scripts.
  */
 export function stableAddress(resource: Resource): string {
-  const { address, head } = resource;
-  const path = head.source.path;
-  if (path.includes("/") && address.includes(path)) {
-    return address.replace(path, () => path.slice(path.lastIndexOf("/") + 1));
+  const { address, folder } = resource;
+  // A profile of a Spring application has the address of its base file, wherever its own settings stand.
+  const kind = /^(?:[a-z-]+:)?/.exec(address)?.[0] ?? "";
+  if (folder !== "." && address.startsWith(`${folder}/`, kind.length)) {
+    return kind + address.slice(kind.length + folder.length + 1);
   }
   return address.includes("[")
     ? address.replace(/"(?:[^"\\]|\\.)*"|\[\d+\]/g, (hit) => (hit[0] === "[" ? "" : hit))

@@ -68,7 +68,9 @@ function take(container: ObjectValue | ListValue, step: Step): { value: Value; k
 function covering(key: At, value: At): At {
   const gap = value.start - key.end;
   if (key.source !== value.source || gap < 0 || gap > 200) return value;
-  if (!/^["'\s:=]*$/.test(key.source.text.slice(key.end, value.start))) return value;
+  // A comment behind the key changes nothing.
+  const between = key.source.text.slice(key.end, value.start).replace(/#[^\r\n]*/g, "");
+  if (!/^["'\s:=]*$/.test(between)) return value;
   return { source: value.source, start: key.start, end: value.end };
 }
 

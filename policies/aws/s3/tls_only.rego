@@ -29,7 +29,8 @@
 #         }
 #       }
 #     }
-#   peers: [CKV_AWS_379, "guard:s3_bucket_ssl_requests_only", "prowler:s3_bucket_secure_transport_policy", "kics:s3_bucket_policy_accepts_http_requests", FG_R00100]
+#   peers: ["guard:s3_bucket_ssl_requests_only", "prowler:s3_bucket_secure_transport_policy", "kics:s3_bucket_policy_accepts_http_requests", FG_R00100]
+#   related: [CKV_AWS_379]
 #   documentation:
 #     - https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html
 #     - https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-securetransport

@@ -62,8 +62,9 @@ _arguments(configuration) := [args] if {
 	is_object(args)
 } else := [_named(arg) | some arg in tri.each(tri.at(configuration, ["apiServer", "extraArgs"]))]
 
-_named(arg) := arg if {
-	tri.hidden(arg)
+_named(arg) := name if {
+	name := tri.get(arg, ["name"])
+	tri.hidden(name)
 } else := concat("", ["--", tri.text_of(tri.get(arg, ["name"]))])
 
 _site(path, words) := verdict.stating(verdict.site(path, tri.all_of([_policy(words), _target(words)])), {"missing": _missing(words)})

@@ -91,7 +91,7 @@ _private := {
 }
 
 _scheme_by_version(service) if {
-	_aws_controller(service) == "yes"
+	_aws_controller(service) != "no"
 	tri.present(kubernetes.annotation(service, "service.beta.kubernetes.io/aws-load-balancer-scheme")) == "no"
 }
 

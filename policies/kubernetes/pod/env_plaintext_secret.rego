@@ -45,6 +45,15 @@ _plain(entry) := "no" if {
 	tri.get(entry.value, ["value"]) == null
 } else := "no" if {
 	secrets.placeholder(tri.get(entry.value, ["value"]))
+} else := "no" if {
+	_named_after(entry.name, tri.text_of(tri.get(entry.value, ["value"])))
 } else := "unknown" if {
 	tri.hidden(tri.get(entry.value, ["name"]))
 } else := secrets.plain(entry.name, tri.get(entry.value, ["value"]))
+
+# `API_KEY_VAL` for API_KEY marks a place that another tool fills in.
+_named_after(name, value) if {
+	name != ""
+	startswith(value, name)
+	regex.match(`^[A-Z0-9_]+$`, value)
+}

@@ -2,17 +2,17 @@
 # title: Images are pinned to a digest or a version
 # description: |
 #   `latest` and branch names point at something else tomorrow: what was reviewed is not what runs, and a roll-back brings
-#   nothing back. An absent tag means latest. An image that a kustomization or skaffold of the scan gives its tag to is
-#   judged there, or unknown.
+#   nothing back. An absent tag means latest. What a Kustomization of Flux or a Skaffold configuration of
+#   the scan tags itself is unknown.
 # scope: package
 # custom:
 #   id: k8s-image-mutable-tag
 #   control: change-management
 #   severity: medium
 #   profile: strict
-#   subjects: [Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, ReplicationController, Job, CronJob, Kustomization]
-#   reads: [Config]
-#   message: "{what} {image}, a tag that moves"
+#   subjects: [Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, ReplicationController, Job, CronJob]
+#   reads: [Kustomization, Config]
+#   message: "container {container} runs {image}, a tag that moves"
 #   remediation: Pin the image to a version, better to its digest.
 #   example: |
 #     image: hapiproject/hapi:v7.4.0@sha256:0000000000000000000000000000000000000000000000000000000000000000
@@ -26,37 +26,28 @@ import data.crosswalk.lib.model
 import data.crosswalk.lib.tri
 import data.crosswalk.lib.verdict
 
+_branches := ["latest", "stable", "main", "master", "dev", "edge", "nightly"]
+
 verdicts contains verdict.of(workload, [_site(container) | some container in kubernetes.containers(workload)]) if {
 	some workload in model.of_types(kubernetes.judged_types)
-}
-
-verdicts contains verdict.of(kustomization, [_new_tag(entry) |
-	some list in [["images"], ["spec", "images"]]
-	some entry in tri.entries(kustomization, list)
-]) if {
-	some kustomization in model.of_type("Kustomization")
 }
 
 _site(container) := verdict.site(container.path, "unknown") if {
 	tri.hidden(container.value)
 } else := verdict.stating(
-	_judged(array.concat(container.path, ["image"]), image, _moves(image)),
-	{"what": concat(" ", ["container", container.name, "runs"]), "image": tri.text_of(image)},
+	_judged(array.concat(container.path, ["image"]), image, tri.one_of(_tag(image), _branches)),
+	{"container": container.name, "image": tri.text_of(image)},
 ) if {
 	image := tri.get(container.value, ["image"])
 }
 
 _judged(path, image, "yes") := verdict.because(verdict.site(path, "unknown"), "not-rendered") if {
-	_repository(image) in _set_elsewhere
+	tri.any_of([tri.same(name, _repository(image)) | some name in _tagged_elsewhere]) != "no"
 } else := verdict.site(path, "no")
 
 _judged(path, _, answer) := verdict.site(path, tri.flip(answer)) if answer != "yes"
 
-_branches := ["latest", "stable", "main", "master", "dev", "edge", "nightly"]
-
-# Of a template the text behind the last placeholder is looked at: `${REGISTRY}/fhir:7.4.0` is pinned.
-_moves(image) := tri.one_of(_tag(image), _branches)
-
+# Of a template the text behind the last placeholder may tell: `${REGISTRY}/fhir:7.4.0` is pinned.
 _tag(image) := _tag_in(last) if {
 	parts := object.get(image, ["$unknown", "parts"], [])
 	last := parts[count(parts) - 1]
@@ -72,31 +63,20 @@ _tag_in(text) := "" if {
 	regex.match(`:[^/:]*$`, text)
 } else := "latest"
 
-_repository(image) := regex.find_all_string_submatch_n(`^((?:[^/@]*/)*[^/:@]*)`, tri.text_of(image), 1)[0][1]
+_repository(image) := trim_suffix(tri.text_of(image), concat("", [":", _tag(image)])) if {
+	not tri.hidden(image)
+} else := image
 
-# Names that a kustomization or skaffold replaces before the manifest is applied.
-_set_elsewhere := {tri.text_of(tri.get(entry.value, ["name"])) |
+# Names that Flux's Kustomization or Skaffold replaces before the manifest is applied; a marker where a list is unknown.
+_tagged_elsewhere contains tri.get(entry.value, ["name"]) if {
 	some kustomization in model.of_type("Kustomization")
 	some list in [["images"], ["spec", "images"]]
 	some entry in tri.entries(kustomization, list)
 	some key in ["newTag", "digest"]
 	tri.present(tri.get(entry.value, [key])) != "no"
-} | {tri.text_of(tri.get(entry.value, ["image"])) |
+}
+
+_tagged_elsewhere contains tri.get(entry.value, ["image"]) if {
 	some config in model.of_type("Config")
 	some entry in tri.entries(config, ["build", "artifacts"])
 }
-
-_new_tag(entry) := verdict.stating(
-	verdict.site(_tag_path(entry), tri.flip(tri.all_of([
-		tri.one_of(tri.get(entry.value, ["newTag"]), _branches),
-		tri.flip(tri.present(tri.get(entry.value, ["digest"]))),
-	]))),
-	{
-		"what": "the kustomization sets",
-		"image": concat(":", [tri.text_of(tri.get(entry.value, ["name"])), tri.text_of(tri.get(entry.value, ["newTag"]))]),
-	},
-)
-
-_tag_path(entry) := entry.path if {
-	tri.hidden(entry.value)
-} else := array.concat(entry.path, ["newTag"])

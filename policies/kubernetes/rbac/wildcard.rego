@@ -39,40 +39,18 @@ _verdict(role) := verdict.not_applicable(role, "built-in-role") if {
 
 _aggregated(role) := tri.flip(tri.empty(tri.at(role, ["aggregationRule"])))
 
-# One finding a rule, at its first wildcard.
-_site(role, rule) := verdict.site(rule.path, "unknown") if {
-	tri.hidden(rule.value)
-} else := verdict.stating(
-	verdict.site(found[0].path, tri.any_of([tri.flip(_worst(found)), _maybe(role)])),
-	{"what": concat(", ", _distinct([one.key | some one in found]))},
-) if {
-	found := _wildcards(rule)
-	count(found) > 0
-} else := verdict.site(rule.path, "yes")
+# One finding a rule, whatever the number of its wildcards.
+_site(role, rule) := verdict.stating(
+	verdict.site(rule.path, tri.flip(tri.all_of([tri.any_of([_wild(rule, key) | some key in _keys]), tri.flip(_aggregated(role))]))),
+	{"what": concat(", ", [key | some key in _keys; _wild(rule, key) != "no"])},
+)
 
-# Where the aggregation is not known, a wildcard may be overwritten.
-_maybe(role) := tri.choose(_aggregated(role), "yes", "no", "unknown")
-
-_worst(found) := tri.any_of([one.answer | some one in found])
-
-_distinct(keys) := [key | some i, key in keys; not key in array.slice(keys, 0, i)]
-
-_wildcards(rule) := array.concat(_having(rule, "yes"), _having(rule, "unknown"))
-
-_having(rule, wanted) := [{"path": entry.path, "key": key, "answer": wanted} |
-	some key in ["verbs", "resources", "apiGroups", "nonResourceURLs"]
-	some entry in _listed(rule, key)
-	tri.all_of([tri.same(entry.value, "*"), _counts(rule, key)]) == wanted
-]
-
-_listed(rule, key) := [{"path": array.concat(rule.path, [key]), "value": list}] if {
-	list := tri.get(rule.value, [key])
-	tri.hidden(list)
-} else := [{"path": array.concat(rule.path, [key, i]), "value": item} | some i, item in tri.listed(tri.get(rule.value, [key]))]
+_keys := ["verbs", "resources", "apiGroups", "nonResourceURLs"]
 
 # Reading every non-resource URL is what health checks do.
-_counts(_, key) := "yes" if key != "nonResourceURLs"
-
-_counts(rule, "nonResourceURLs") := tri.any_of([tri.flip(tri.same(verb, "get")) |
-	some verb in tri.listed(tri.get(rule.value, ["verbs"]))
+_wild(rule, "nonResourceURLs") := tri.all_of([
+	tri.contains_item(tri.get(rule.value, ["nonResourceURLs"]), "*"),
+	tri.any_of([tri.flip(tri.same(verb, "get")) | some verb in tri.listed(tri.get(rule.value, ["verbs"]))]),
 ])
+
+_wild(rule, key) := tri.contains_item(tri.get(rule.value, [key]), "*") if key != "nonResourceURLs"

@@ -3,7 +3,7 @@
 # description: |
 #   Base64 is no encryption: a Secret in the repository gives its values to every reader of it. Values that SOPS
 #   encrypted, Sealed Secrets and External Secrets pass; certificates without their key are public. What by its name is
-#   a user, host or port is graded low. Values are never printed.
+#   a user, host or address is graded low. Values are never printed.
 # scope: package
 # custom:
 #   id: k8s-secret-committed
@@ -63,10 +63,14 @@ _written(key, value) := tri.answer(_real(_text(key, value))) if {
 	trim_space(tri.text_of(value)) != ""
 }
 
-_text("data", value) := base64.decode(replace(value, "\n", "")) if {
-	is_string(value)
-	base64.is_valid(replace(value, "\n", ""))
+# Bytes that are no ASCII text are not decoded: they are no placeholder, and might be no text at all.
+_text("data", value) := base64.decode(encoded) if {
+	encoded := replace(tri.text_of(value), "\n", "")
+	regex.match(_ascii, encoded)
 } else := tri.text_of(value)
+
+# Base64 in which the highest bit of every byte is zero, whole groups and the last one.
+_ascii := `^([A-Za-f][A-HQ-Xg-nw-z0-3][ABEFIJMNQRUVYZcdghklopstwx014589][A-Za-z0-9+/])*([A-Za-f][AQgw]==|[A-Za-f][A-HQ-Xg-nw-z0-3][AEIMQUYcgkosw048]=)?$`
 
 _text("stringData", value) := tri.text_of(value)
 
@@ -79,11 +83,11 @@ _real(text) := false if {
 	not contains(text, "PRIVATE KEY")
 } else := true
 
-_settings := {"user", "username", "host", "hostname", "port", "database", "db", "dbname", "endpoint", "region", "email", "type"}
+# What a Secret holds beside the secret itself: who logs in, where, to what.
+_setting := `(?i)(name|user|address|addr|hosts?|(^|[^a-z])(ports?|db)|database|endpoint|region|email|type|ur[il])(_in)?$`
 
 _grade(key, name, value) := "setting" if {
-	words := secrets.words(name)
-	words[count(words) - 1] in _settings
+	regex.match(_setting, name)
 	not secrets.named(name)
 	not secrets.credential(_text(key, value))
 } else := "default"

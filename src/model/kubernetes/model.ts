@@ -29,7 +29,7 @@ export function modelKubernetes(files: YamlFile[]): Unit {
       notScanned.push({
         path,
         cause: "parse-error",
-        detail: `${broken} of ${file.documents.length} documents`,
+        detail: gapOf(broken, file),
       });
     const overlay = patches.get(path);
     if (overlay !== undefined)
@@ -67,6 +67,13 @@ export function modelKubernetes(files: YamlFile[]): Unit {
     notScanned,
     sources: files.map((file) => file.source.path),
   };
+}
+
+/** What is missing of a file: why, when it is all of it, else how much. */
+function gapOf(broken: number, file: YamlFile): string {
+  const error = file.diagnostics.find((one) => one.severity === "error");
+  if (file.documents.length === 1 && error) return error.message;
+  return `${broken} of ${file.documents.length} documents`;
 }
 
 /** The address, with `#2`, `#3` where objects with other values share it. */

@@ -71,6 +71,22 @@ resource "azurerm_monitor_diagnostic_setting" "d" { target_resource_id = azurerm
   expect(links(unit, "azurerm_thing.z")).toEqual(["diagnostics=azurerm_monitor_diagnostic_setting.d"]);
 });
 
+test("a Google policy document, audit configs and default ACLs link", () => {
+  const unit = modelOne(`resource "google_storage_bucket" "b" { name = "scans" }
+resource "google_storage_default_object_acl" "a" { bucket = google_storage_bucket.b.name }
+data "google_iam_policy" "d" {}
+resource "google_storage_bucket_iam_policy" "p" {
+  bucket      = "other"
+  policy_data = data.google_iam_policy.d.policy_data
+}
+resource "google_project" "x" { project_id = "clinic" }
+resource "google_project_iam_audit_config" "c" { project = "clinic" }
+`);
+  expect(links(unit, "google_storage_bucket.b")).toEqual(["grants=google_storage_default_object_acl.a"]);
+  expect(links(unit, "google_storage_bucket_iam_policy.p")).toEqual(["document=data.google_iam_policy.d"]);
+  expect(links(unit, "google_project.x")).toEqual(["audit_configs?=google_project_iam_audit_config.c"]);
+});
+
 test("no relation of the vocabulary is declared twice", () => {
   const seen = vocabulary.flatMap((rule) => rule.from.map((from) => `${from}.${rule.name}`));
   expect(seen.length).toBeGreaterThan(40);
