@@ -188,6 +188,13 @@ export const vocabulary: readonly LinkRule[] = [
     inverse: "diagnostics",
   },
   {
+    name: "server",
+    from: ["azurerm_mssql_server_extended_auditing_policy"],
+    paths: [["server_id"]],
+    to: ["azurerm_mssql_server"],
+    inverse: "auditing",
+  },
+  {
     name: "bucket",
     from: [
       "google_storage_bucket_iam_member",

@@ -93,10 +93,12 @@ function addDocument(file: YamlFile, document: Document.Parsed<ParsedNode>): voi
   const span = { start, end };
   const error = document.errors[0];
   if (error) {
-    const hint = hints[error.code];
+    // JSON is read as the YAML that it is; advice on YAML would mislead there.
+    const json = source.path.endsWith(".json");
+    const hint = json ? undefined : hints[error.code];
     file.documents.push({ contents: null, span, broken: true });
     file.diagnostics.push({
-      code: "yaml-syntax",
+      code: json ? "json-syntax" : "yaml-syntax",
       severity: "error",
       message: error.message,
       ...(hint ? { hint } : {}),

@@ -61,7 +61,12 @@ resource "aws_instance" "i" {
 }
 resource "azurerm_thing" "z" {}
 resource "azurerm_monitor_diagnostic_setting" "d" { target_resource_id = azurerm_thing.z.id }
+resource "azurerm_mssql_server" "s" {}
+resource "azurerm_mssql_server_extended_auditing_policy" "e" { server_id = azurerm_mssql_server.s.id }
 `);
+  expect(links(unit, "azurerm_mssql_server.s")).toEqual([
+    "auditing=azurerm_mssql_server_extended_auditing_policy.e",
+  ]);
   expect(links(unit, "aws_security_group.a")).toEqual([
     "load_balancers=aws_alb.lb",
     "rules=aws_security_group_rule.r",
