@@ -60,8 +60,11 @@ describe("a finding lands on", () => {
     expect(source.text.slice(finding.at.start, finding.at.end)).toBe(shown);
   });
 
-  test("the key of a mapping that begins on the next line", () => {
-    const yaml = tf("a.yaml", "spec:\n  securityContext:\n    privileged: true\n");
+  test.each([
+    ["", ""],
+    ["behind a comment", " # why: see below"],
+  ])("the key of a mapping that begins on the next line %s", (_, comment) => {
+    const yaml = tf("a.yaml", `spec:\n  securityContext:${comment}\n    privileged: true\n`);
     const start = yaml.text.indexOf("privileged");
     const context = { kind: "object", entries: new Map(), at: at(yaml, start, yaml.text.length) };
     const resource = resourceOf(yaml, { spec: { securityContext: context } });

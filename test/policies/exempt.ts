@@ -3,7 +3,8 @@
  * the reason. The test fails when one of them no longer needs to stand here.
  */
 export const noConcreteOutcome: Record<string, string> = {
-  "k8s-networkpolicy-coverage": "unknown is what lies outside the scan: no policy for the namespace in the files",
+  "k8s-networkpolicy-coverage":
+    "unknown is what lies outside the scan: no policy for the namespace in the files",
 };
 
 /** Policies that judge every setting of a resource, whatever its name. */

@@ -161,6 +161,16 @@ describe("backups", () => {
     expect(backed(cluster("{backups: {pgbackrest: {repos: []}}}"))).toEqual([true, true]);
     expect(backed(cluster("{instances: []}"))).toEqual([false, false]);
   });
+  test("a Percona cluster backs itself up when it has a schedule", () => {
+    const cluster = (kind: string, group: string, backup: string): string =>
+      `apiVersion: ${group}/v1\nkind: ${kind}\nmetadata: {name: db, namespace: shop}\nspec: {backup: ${backup}}\n`;
+    const mysql = (backup: string): string => cluster("PerconaXtraDBCluster", "pxc.percona.com", backup);
+    const mongo = (backup: string): string => cluster("PerconaServerMongoDB", "psmdb.percona.com", backup);
+    expect(backed(mysql("{schedule: [{name: daily}]}"))).toEqual([true, true]);
+    expect(backed(mysql("{storages: {}}"))).toEqual([false, false]);
+    expect(backed(mongo("{tasks: [{name: daily}]}"))).toEqual([true, true]);
+    expect(backed(mongo("{enabled: true}"))).toEqual([false, false]);
+  });
   test("a CronJob called backup counts, another does not", () => {
     const job = "spec: {jobTemplate: {spec: {template: {spec: {containers: [{image: i}]}}}}}";
     expect(backed(manifest("CronJob", "db-backup", job, "shop"))).toEqual([true, true]);
