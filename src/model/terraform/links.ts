@@ -86,7 +86,7 @@ export const vocabulary: readonly LinkRule[] = [
   },
   {
     name: "security_groups",
-    from: ["aws_lb", "aws_alb"],
+    from: ["aws_lb", "aws_alb", "aws_elb"],
     paths: [["security_groups", "*"]],
     to: ["aws_security_group", "aws_default_security_group"],
     inverse: "load_balancers",

@@ -97,3 +97,10 @@ test("no relation of the vocabulary is declared twice", () => {
   expect(seen.length).toBeGreaterThan(40);
   expect(new Set(seen).size).toBe(seen.length);
 });
+
+test("a security group knows its classic load balancers", () => {
+  const unit = modelOne(`resource "aws_security_group" "a" {}
+resource "aws_elb" "b" { security_groups = [aws_security_group.a.id] }
+`);
+  expect(links(unit, "aws_security_group.a")).toEqual(["load_balancers=aws_elb.b"]);
+});
