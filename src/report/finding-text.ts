@@ -27,17 +27,22 @@ export function place(where: At): string {
 
 /**
  * The spans of the secrets that failing findings point at: no frame may show them, whichever policy prints it. Other
- * verdicts point at references and heads of blocks.
+ * verdicts point at references and heads of blocks, and so does a failing one about an absent argument.
  */
 export function secretSpans(findings: readonly Finding[]): Map<Source, Span[]> {
   const spans = new Map<Source, Span[]>();
   for (const { policy, verdict, at } of findings) {
-    if (!policy.secret || verdict !== "fail") continue;
+    if (!policy.secret || verdict !== "fail" || isBlockHead(at)) continue;
     const of = spans.get(at.source);
     if (of) of.push(at);
     else spans.set(at.source, [at]);
   }
   return spans;
+}
+
+/** Type and labels of a Terraform block, which hold no value. */
+function isBlockHead({ source, end }: At): boolean {
+  return source.kind === "terraform" && /^[ \t]{0,8}\{/.test(source.text.slice(end, end + 9));
 }
 
 /** One failing finding as the lines of a terminal report. */

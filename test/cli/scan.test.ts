@@ -133,6 +133,10 @@ describe("reports", () => {
     }
   });
 
+  test("a frame of a policy about secrets shows the head of a block, which holds none", () => {
+    expect(crosswalk(["scan", sample]).stdout).toContain('backend "s3" {');
+  });
+
   test("no escape codes without a terminal or under NO_COLOR", () => {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
     const code = /\x1b/;

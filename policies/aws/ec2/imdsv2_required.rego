@@ -11,7 +11,7 @@
 #   control: workload-hardening
 #   severity: high
 #   grades: {absent: medium, hops: low}
-#   profile: recommended
+#   profile: strict
 #   subjects: [aws_instance, aws_launch_template, aws_launch_configuration, aws_sagemaker_notebook_instance]
 #   reads: [aws_ec2_instance_metadata_defaults]
 #   message: "{address} answers metadata requests without a token"

@@ -52,6 +52,9 @@ _verdict(role) := verdict.not_applicable(role, "assumed-by-services") if {
 	tri.choose(_human(role), "no", "yes", "unknown"),
 ]))]) if {
 	role.type == "aws_iam_role"
+} else := verdict.not_applicable(role, "no-sign-on") if {
+	role.type in {"aws_lb_listener", "aws_lb_listener_rule"}
+	count(_sites(role)) == 0
 } else := verdict.of(role, _sites(role))
 
 _bound(path, limit, answer) := verdict.stating(verdict.site(path, answer), {"limit": limit})

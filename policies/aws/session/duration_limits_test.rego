@@ -77,6 +77,11 @@ test_unknown_when_from_a_variable if {
 	_sign_on({"session_timeout": _marker}) == "unknown"
 }
 
+test_not_applicable_when_nobody_signs_on if {
+	_of("aws_lb_listener", {"default_action": [{"type": "forward"}]}) == "not-applicable"
+	_of("aws_lb_listener", {"default_action": _marker}) == "unknown"
+}
+
 test_not_applicable_when_no_people if {
 	_role({"Service": "ec2.amazonaws.com"}, 43200) == "not-applicable"
 	_role({"Federated": "arn:aws:iam::111122223333:oidc-provider/ci"}, 43200) == "not-applicable"

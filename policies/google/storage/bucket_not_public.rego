@@ -56,6 +56,7 @@ _site(grant, one) := verdict.site(one.path, _closed(grant, tri.flip(_everybody(o
 
 _predefined(acl) := [verdict.site([field], _closed(acl, tri.flip(answer))) |
 	some field in ["predefined_acl", "default_acl"]
+	tri.present(tri.at(acl, [field])) != "no"
 	answer := tri.one_of_folded(tri.at(acl, [field]), {"publicread", "publicreadwrite", "authenticatedread"})
 ]
 

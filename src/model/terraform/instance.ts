@@ -260,7 +260,9 @@ export class ModuleInstance implements ModuleScope, Member {
     const expansion = expand(definition.block, this.scopeOf(definition), this.definition.foreign);
     const found: FoundModule = this.#tooDeep(definition, at)
       ? { missing: "called deeper than the limit or in a circle" }
-      : this.loader.find(this, name, definition);
+      : this.#tooMany(expansion.instances.length, at)
+        ? { missing: "beyond the limit of module instances" }
+        : this.loader.find(this, name, definition);
     const members = new Map<string | number, CallMember>();
     for (const { key, scope } of expansion.instances) {
       const address = `${this.prefix}module.${name}${key === undefined ? "" : `[${typeof key === "number" ? key : quoteKey(key)}]`}`;
@@ -279,6 +281,19 @@ export class ModuleInstance implements ModuleScope, Member {
       members.set(key ?? "", member);
     }
     return { ...groupOf(expansion), members };
+  }
+
+  #tooMany(instances: number, at: At): boolean {
+    const { run } = this;
+    if (run.modules + instances <= limits.moduleInstances) {
+      run.modules += instances;
+      return false;
+    }
+    const message = `The unit calls modules more than ${limits.moduleInstances} times; the rest is not judged.`;
+    if (!run.notScanned.some((one) => one.detail === message))
+      run.notScanned.push({ path: at.source.path, cause: "limit", detail: message });
+    run.say({ code: "tf-limit", severity: "warning", message, at });
+    return true;
   }
 
   #tooDeep(definition: Definition, at: At): boolean {

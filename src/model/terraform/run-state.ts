@@ -13,9 +13,11 @@ export const limits = {
   /** Instances of one block, items a function makes. */
   items: 10_000,
   /** Resources of one unit. */
-  resources: 50_000,
+  resources: 10_000,
   /** Module calls below each other. */
   modules: 24,
+  /** Module instances of one unit: calls that fan out double at every level. */
+  moduleInstances: 5_000,
   /** Characters of one text. */
   text: 2_000_000,
   /** Nodes of one attribute's value. */
@@ -40,6 +42,7 @@ export class Run {
   readonly templates = new Map<string, HclFile>();
   depth = 0;
   steps = 0;
+  modules = 0;
   readonly #said = new Set<string>();
 
   constructor(outside: Outside) {
