@@ -69,7 +69,7 @@ reference(value) if regex.match(`^\s*(\$|<[^>]*>\s*$|\{\{|%[A-Za-z_]+%|@[A-Za-z.
 placeholder(value) if reference(value)
 
 placeholder(value) if {
-	regex.match(`(?i)^(x{3,}|\*{3,}|\.{3,}|null|none|n/a|(your|my|insert|replace|enter|put)[-_ ].*|.*(change[-_ ]?me|change[-_ ]?it|replace[-_ ]?me|placeholder|todo|redacted).*)$`, trim_space(value))
+	regex.match(`(?i)^(x{3,}|\*{3,}|\.{3,}|null|none|n/a|(your|my|insert|replace|enter|put)[-_ ].*|your(password|secret|token|key|api).*|.*(change[-_ ]?me|change[-_ ]?it|replace[-_ ]?me|placeholder|todo|redacted).*)$`, trim_space(value))
 }
 
 # METADATA

@@ -43,6 +43,7 @@ test_stand_ins if {
 	secrets.placeholder("changeme")
 	secrets.placeholder("your-password-here")
 	secrets.placeholder("xxxx")
+	secrets.placeholder("yourpassword")
 	not secrets.placeholder("hunter2")
 	secrets.weak("Admin")
 	not secrets.weak("hunter2")

@@ -1,1 +1,3 @@
-export function differenceOf(_: unknown): string | undefined { return undefined; }
+export function differenceOf(_: unknown): string | undefined {
+  return undefined;
+}

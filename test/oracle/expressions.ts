@@ -21,23 +21,79 @@ export const files: Record<string, string> = {
     '  people   = { ann = { age = 31, tags = ["a", "b"] }, bob = { age = 7, tags = [] } }',
     '  names    = ["ann", "bob", "cy"]',
     "  nothing  = null",
-    '  matrix   = [[1, 2], [3], []]',
+    "  matrix   = [[1, 2], [3], []]",
     "}",
     "",
   ].join("\n"),
   "data/plain.txt": "first line\nsecond line é\n",
   "data/empty.txt": "",
   "data/doc.json": '{"a": [1, 2.5, null], "b": {"c": "d"}}\n',
-  "data/greet.tftpl": "Dear ${name},\n%{ for x in xs ~}\n- ${x}\n%{ endfor ~}\n%{ if length(xs) > 1 }many%{ else }few%{ endif }\n",
+  "data/greet.tftpl":
+    "Dear ${name},\n%{ for x in xs ~}\n- ${x}\n%{ endfor ~}\n%{ if length(xs) > 1 }many%{ else }few%{ endif }\n",
   "data/sub/deep.txt": "deep\n",
 };
 
 const STRINGS = [
-  "", "a", "b", "hello world", "Hello World", "ÀÉ ñandú", "日本語", "😀 x", "  pad  ", "a,b,,c", "x=1;y=2", "line1\nline2\n",
-  "a\r\nb\r\n", "\ttab", "true", "false", "1", "0", "-2.5", "1e3", "0x1f", "007", "null", "a/b/c.txt", "/etc/x/", "${x} %{y}", 'quo"ted',
-  "back\\slash", "Straße", "e\u0301", "<a href=\"x\">&amp;</a>", "%d%%", "aaa", "abcabc", "CamelCaseWord", "under_score-dash", "10.0.0.0/8", "a\u2028b",
+  "",
+  "a",
+  "b",
+  "hello world",
+  "Hello World",
+  "ÀÉ ñandú",
+  "日本語",
+  "😀 x",
+  "  pad  ",
+  "a,b,,c",
+  "x=1;y=2",
+  "line1\nline2\n",
+  "a\r\nb\r\n",
+  "\ttab",
+  "true",
+  "false",
+  "1",
+  "0",
+  "-2.5",
+  "1e3",
+  "0x1f",
+  "007",
+  "null",
+  "a/b/c.txt",
+  "/etc/x/",
+  "${x} %{y}",
+  'quo"ted',
+  "back\\slash",
+  "Straße",
+  "e\u0301",
+  '<a href="x">&amp;</a>',
+  "%d%%",
+  "aaa",
+  "abcabc",
+  "CamelCaseWord",
+  "under_score-dash",
+  "10.0.0.0/8",
+  "a\u2028b",
 ];
-const NUMBERS = ["0", "1", "-1", "2", "3", "5", "10", "16", "0.5", "-1.5", "2.25", "3.75", "100", "255", "-7", "1e3", "12345678", "0.1", "1000000000000"];
+const NUMBERS = [
+  "0",
+  "1",
+  "-1",
+  "2",
+  "3",
+  "5",
+  "10",
+  "16",
+  "0.5",
+  "-1.5",
+  "2.25",
+  "3.75",
+  "100",
+  "255",
+  "-7",
+  "1e3",
+  "12345678",
+  "0.1",
+  "1000000000000",
+];
 const KEYS = ["a", "b", "c", "name", "Key", "x-y", "é", "10", "9"];
 
 /** A text as HCL writes it. */
@@ -48,11 +104,24 @@ export function quote(content: string): string {
 /** What is special about a function's parameters: texts that mean something to it. */
 const TEXTS: Record<string, readonly (readonly string[] | undefined)[]> = {
   base64decode: [["aGVsbG8=", "", "w6k=", "aGVsbG8", "!!!", "/+8=", "YQ=="]],
-  cidrhost: [["10.0.0.0/8", "192.168.1.7/24", "fd00:fd12:3456::/48", "10.0.0.0/32", "10.0.0.0/33", "nope", "::/0"]],
+  cidrhost: [
+    ["10.0.0.0/8", "192.168.1.7/24", "fd00:fd12:3456::/48", "10.0.0.0/32", "10.0.0.0/33", "nope", "::/0"],
+  ],
   cidrnetmask: [["10.0.0.0/8", "192.168.1.0/25", "0.0.0.0/0", "1.2.3.4/32", "fd00::/8", "300.0.0.0/8"]],
   cidrsubnet: [["10.0.0.0/8", "192.168.1.7/24", "fd00:fd12:3456::/48", "172.16.0.0/12", "010.0.0.0/8"]],
   cidrsubnets: [["10.0.0.0/8", "10.1.0.0/16", "fd00:fd12:3456::/56", "192.168.1.0/30"]],
-  csvdecode: [["a,b\n1,2\n3,4\n", "a\n\"x,\"\"y\"\"\"\n", "a,b\n1\n", "", "a,a\n1,2\n", "é,b\r\n1,\r\n", "a,b\n", "a,b\n\"1\n2\",3"]],
+  csvdecode: [
+    [
+      "a,b\n1,2\n3,4\n",
+      'a\n"x,""y"""\n',
+      "a,b\n1\n",
+      "",
+      "a,a\n1,2\n",
+      "é,b\r\n1,\r\n",
+      "a,b\n",
+      'a,b\n"1\n2",3',
+    ],
+  ],
   endswith: [undefined, ["", "lo", "d", "c.txt", "é"]],
   startswith: [undefined, ["", "he", "H", "a", "日"]],
   strcontains: [undefined, ["", "l", "a", "本", "zz"]],
@@ -65,33 +134,178 @@ const TEXTS: Record<string, readonly (readonly string[] | undefined)[]> = {
   filesha256: [["data/plain.txt", "data/sub/deep.txt", "data/missing.txt"]],
   filesha512: [["data/plain.txt", "data/missing.txt"]],
   fileexists: [["data/plain.txt", "data/missing.txt", "data/sub/../doc.json", "data"]],
-  fileset: [["data", ".", "./data", "data/sub", "missing"], ["*.txt", "**", "**/*.txt", "*", "{doc,plain}.*", "[a-e]*", "sub/*", "d?c.json", "none*"]],
+  fileset: [
+    ["data", ".", "./data", "data/sub", "missing"],
+    ["*.txt", "**", "**/*.txt", "*", "{doc,plain}.*", "[a-e]*", "sub/*", "d?c.json", "none*"],
+  ],
   templatefile: [["data/greet.tftpl", "data/plain.txt", "data/missing.tftpl"]],
   formatdate: [
-    ["YYYY-MM-DD", "DD MMM YYYY hh:mm ZZZ", "EEEE, DD-MMM-YY hh:mm:ss ZZZ", "EEE, DD MMM YYYY hh:mm:ss ZZZ", "HH:mmAA h H", "H'o''clock' aa", "YY M D h m s Z ZZZZ ZZZZZ", "MMMM", "Q", "'open", "hh'h'mm", "x"],
-    ["2018-01-02T23:12:01Z", "2024-02-29T00:05:09+05:30", "2006-12-31T12:00:00-08:00", "2018-13-01T00:00:00Z", "2018-01-02", "1999-07-04T13:00:00.5Z"],
+    [
+      "YYYY-MM-DD",
+      "DD MMM YYYY hh:mm ZZZ",
+      "EEEE, DD-MMM-YY hh:mm:ss ZZZ",
+      "EEE, DD MMM YYYY hh:mm:ss ZZZ",
+      "HH:mmAA h H",
+      "H'o''clock' aa",
+      "YY M D h m s Z ZZZZ ZZZZZ",
+      "MMMM",
+      "Q",
+      "'open",
+      "hh'h'mm",
+      "x",
+    ],
+    [
+      "2018-01-02T23:12:01Z",
+      "2024-02-29T00:05:09+05:30",
+      "2006-12-31T12:00:00-08:00",
+      "2018-13-01T00:00:00Z",
+      "2018-01-02",
+      "1999-07-04T13:00:00.5Z",
+    ],
   ],
-  timeadd: [["2017-11-22T00:00:00Z", "2024-02-28T23:59:59+02:00", "nope", "2016-12-31T23:59:59.25Z"], ["10m", "-1h", "1h30m", "48h", "1.5h", "100ms", "1d", "0", "-0.5s", "2562047h"]],
-  timecmp: [["2017-11-22T00:00:00Z", "2017-11-22T01:00:00+01:00", "nope"], ["2017-11-22T00:00:00Z", "2017-11-21T00:00:00Z", "2018-01-01T00:00:00-03:00"]],
+  timeadd: [
+    ["2017-11-22T00:00:00Z", "2024-02-28T23:59:59+02:00", "nope", "2016-12-31T23:59:59.25Z"],
+    ["10m", "-1h", "1h30m", "48h", "1.5h", "100ms", "1d", "0", "-0.5s", "2562047h"],
+  ],
+  timecmp: [
+    ["2017-11-22T00:00:00Z", "2017-11-22T01:00:00+01:00", "nope"],
+    ["2017-11-22T00:00:00Z", "2017-11-21T00:00:00Z", "2018-01-01T00:00:00-03:00"],
+  ],
   indent: [undefined, ["a\nb\n", "", "x", "\n\n", "a\r\nb"]],
-  jsondecode: [["{\"a\":[1,2.50,null,true],\"é\":{\"b\":\"\\u00e9\"}}", "[]", "{}", "\"x\"", "1e3", "null", " [1, ]", "{\"a\":1,\"a\":2}", "tru", "", "[1] x", "-0", "[{\"a\":1},{\"a\":\"x\"}]"]],
-  yamldecode: [["a: 1\nb: [x, 2.5, ~]\n", "- 1\n- two\n- true\n", "x", "", "~", "a: |\n  text\n  more\n", "a: &x 1\nb: *x\n", "a: 0x1f\nb: 0o17\nc: 1e3\nd: .5\n", "yes: no\non: off\n", "2020-01-02", "a: b: c", "{a: 1, b: {c: []}}", "\"q\\n\"", "a: '1'\nb: !!str 2", "---\na: 1\n", "a: 1\na: 2\n", "<<: {a: 1}\nb: 2", "- - 1\n  - 2\n-\n"]],
-  regex: [["[a-z]+", "(\\d+)-(\\d+)", "(?P<y>\\d{4})-(?P<m>\\d\\d)", "^$", "l+", "(a)|(b)", "(?i)HELLO", "\\bw", "[", "(?=x)", "\\pL+", "[^a-z]", "a{2,3}", "(?s).+", "x*"], ["hello world", "2024-05 10-20", "", "a,b,,c", "ÀÉ ñ", "aaaa", "line1\nline2"]],
-  regexall: [["[a-z]+", "(\\d)(\\d)?", "(?P<k>\\w)=(?P<v>\\w)", "", "l", "x*", "a|ab", "(?m)^l", "\\s+", ".", "[[:upper:]]"], ["hello world", "2024-05", "", "x=1;y=2", "ÀÉ ñ", "abab", "line1\nline2"]],
-  replace: [undefined, ["l", "", "/l+/", "/(\\w)(\\w)/", "/x*/", "a", "/^/", "//", "/(?P<q>o)/", "."], ["", "X", "$1", "${2}$1", "$$", "[$0]", "$q", "$1x"]],
+  jsondecode: [
+    [
+      '{"a":[1,2.50,null,true],"é":{"b":"\\u00e9"}}',
+      "[]",
+      "{}",
+      '"x"',
+      "1e3",
+      "null",
+      " [1, ]",
+      '{"a":1,"a":2}',
+      "tru",
+      "",
+      "[1] x",
+      "-0",
+      '[{"a":1},{"a":"x"}]',
+    ],
+  ],
+  yamldecode: [
+    [
+      "a: 1\nb: [x, 2.5, ~]\n",
+      "- 1\n- two\n- true\n",
+      "x",
+      "",
+      "~",
+      "a: |\n  text\n  more\n",
+      "a: &x 1\nb: *x\n",
+      "a: 0x1f\nb: 0o17\nc: 1e3\nd: .5\n",
+      "yes: no\non: off\n",
+      "2020-01-02",
+      "a: b: c",
+      "{a: 1, b: {c: []}}",
+      '"q\\n"',
+      "a: '1'\nb: !!str 2",
+      "---\na: 1\n",
+      "a: 1\na: 2\n",
+      "<<: {a: 1}\nb: 2",
+      "- - 1\n  - 2\n-\n",
+    ],
+  ],
+  regex: [
+    [
+      "[a-z]+",
+      "(\\d+)-(\\d+)",
+      "(?P<y>\\d{4})-(?P<m>\\d\\d)",
+      "^$",
+      "l+",
+      "(a)|(b)",
+      "(?i)HELLO",
+      "\\bw",
+      "[",
+      "(?=x)",
+      "\\pL+",
+      "[^a-z]",
+      "a{2,3}",
+      "(?s).+",
+      "x*",
+    ],
+    ["hello world", "2024-05 10-20", "", "a,b,,c", "ÀÉ ñ", "aaaa", "line1\nline2"],
+  ],
+  regexall: [
+    [
+      "[a-z]+",
+      "(\\d)(\\d)?",
+      "(?P<k>\\w)=(?P<v>\\w)",
+      "",
+      "l",
+      "x*",
+      "a|ab",
+      "(?m)^l",
+      "\\s+",
+      ".",
+      "[[:upper:]]",
+    ],
+    ["hello world", "2024-05", "", "x=1;y=2", "ÀÉ ñ", "abab", "line1\nline2"],
+  ],
+  replace: [
+    undefined,
+    ["l", "", "/l+/", "/(\\w)(\\w)/", "/x*/", "a", "/^/", "//", "/(?P<q>o)/", "."],
+    ["", "X", "$1", "${2}$1", "$$", "[$0]", "$q", "$1x"],
+  ],
   split: [[",", "", "a", " ", "\n", "zz", ", "]],
   join: [[",", "", ", ", "é"]],
   substr: [undefined],
-  textdecodebase64: [["aABpAA==", "aGk=", "6Q==", "gqA=", "!!"], ["UTF-16LE", "UTF-8", "ISO-8859-1", "windows-1252", "Shift_JIS", "nope", "US-ASCII"]],
-  textencodebase64: [["hi", "é", "", "日本"], ["UTF-16LE", "UTF-8", "ISO-8859-1", "UTF-16BE", "windows-1252", "Shift_JIS", "nope"]],
+  textdecodebase64: [
+    ["aABpAA==", "aGk=", "6Q==", "gqA=", "!!"],
+    ["UTF-16LE", "UTF-8", "ISO-8859-1", "windows-1252", "Shift_JIS", "nope", "US-ASCII"],
+  ],
+  textencodebase64: [
+    ["hi", "é", "", "日本"],
+    ["UTF-16LE", "UTF-8", "ISO-8859-1", "UTF-16BE", "windows-1252", "Shift_JIS", "nope"],
+  ],
   trim: [undefined, [" ", "a", "", "abc", "x/", "é", " \n"]],
   trimprefix: [undefined, ["he", "", "a", "日"]],
   trimsuffix: [undefined, ["d", "", "c.txt", "\n"]],
-  uuidv5: [["dns", "url", "oid", "x500", "6ba7b810-9dad-11d1-80b4-00c04fd430c8", "nope"], ["www.example.com", "", "é"]],
+  uuidv5: [
+    ["dns", "url", "oid", "x500", "6ba7b810-9dad-11d1-80b4-00c04fd430c8", "nope"],
+    ["www.example.com", "", "é"],
+  ],
   basename: [["a/b/c.txt", "/", "", "a/", ".", "a//b//", "/x"]],
   dirname: [["a/b/c.txt", "/", "", "a/", ".", "a//b//c", "/x", "../y"]],
   urlencode: [["a b&c=d", "é/日", "~-_.!*'()", "a+b", "", "%", "😀"]],
-  format: [["%s", "%d", "%v", "%q", "%5s|%-5s|", "%05d", "%.2f", "%x %X", "%t", "%%", "%[2]s %[1]s", "%e", "%g", "%b %o", "%+d", "% d", "%s %s", "%#v", "%y", "%", "%*d", "%6.2f", "%.3s", "plain", "%c", "%08b", "%s é %s", "%5q", "%[1]s%[1]v"]],
+  format: [
+    [
+      "%s",
+      "%d",
+      "%v",
+      "%q",
+      "%5s|%-5s|",
+      "%05d",
+      "%.2f",
+      "%x %X",
+      "%t",
+      "%%",
+      "%[2]s %[1]s",
+      "%e",
+      "%g",
+      "%b %o",
+      "%+d",
+      "% d",
+      "%s %s",
+      "%#v",
+      "%y",
+      "%",
+      "%*d",
+      "%6.2f",
+      "%.3s",
+      "plain",
+      "%c",
+      "%08b",
+      "%s é %s",
+      "%5q",
+      "%[1]s%[1]v",
+    ],
+  ],
   formatlist: [["%s", "%s-%s", "%d:%s", "%v", "%%", "plain", "%q", "%03d"]],
   title: [["hello world", "it's a-b c_d", "ÀÉ ñ", "1st", "ǆ", "O'neil's"]],
   chomp: [["a\n\n", "a\r\n", "\n", "a\n b", "", "a\r", "\r\n\r\n"]],
@@ -220,7 +434,11 @@ export class Expressions {
         return random.pick([
           () => this.template(depth),
           () => this.conditional("string", depth),
-          () => this.call(random.pick(["upper", "lower", "trimspace", "join", "strrev", "replace", "substr"]), depth + 1),
+          () =>
+            this.call(
+              random.pick(["upper", "lower", "trimspace", "join", "strrev", "replace", "substr"]),
+              depth + 1,
+            ),
         ])();
     }
     const candidates = this.#byReturn.get(JSON.stringify(type));
@@ -232,9 +450,12 @@ export class Expressions {
     const random = this.#random;
     if (Array.isArray(type)) {
       const [kind, element] = type;
-      const of: ParameterType = element === "dynamic" ? random.pick(["string", "number", "bool", ["list", "string"]]) : element;
+      const of: ParameterType =
+        element === "dynamic" ? random.pick(["string", "number", "bool", ["list", "string"]]) : element;
       if (kind === "map")
-        return `{${this.#keys().map((key) => `${key} = ${this.literal(of)}`).join(", ")}}`;
+        return `{${this.#keys()
+          .map((key) => `${key} = ${this.literal(of)}`)
+          .join(", ")}}`;
       const items = `[${random.several(0, 4, () => (random.chance(0.02) ? "null" : this.literal(of))).join(", ")}]`;
       return kind === "set" && random.chance(0.6) ? `toset(${items})` : items;
     }
@@ -254,13 +475,21 @@ export class Expressions {
       case "template":
         return random.pick(["local.greeting", "local.looping"]);
       case "vars":
-        return random.pick(['{ name = "Zoë", xs = [1, "b"] }', "{ name = 5, xs = [] }", '{ name = "x" }', '{ name = "x", xs = toset(["q"]), more = 1 }']);
+        return random.pick([
+          '{ name = "Zoë", xs = [1, "b"] }',
+          "{ name = 5, xs = [] }",
+          '{ name = "x" }',
+          '{ name = "x", xs = toset(["q"]), more = 1 }',
+        ]);
       case "nested":
         return `[${random.several(0, 3, () => this.literal(random.pick(["list?", "scalar", "nested"]))).join(", ")}]`;
       case "map?":
         return random.pick([
           () => this.literal(["map", random.pick(["string", "number"])]),
-          () => `{${this.#keys().map((key) => `${key} = ${this.literal(random.pick(["scalar", "list?"]))}`).join(", ")}}`,
+          () =>
+            `{${this.#keys()
+              .map((key) => `${key} = ${this.literal(random.pick(["scalar", "list?"]))}`)
+              .join(", ")}}`,
         ])();
       case "list?":
         return random.pick([
@@ -299,7 +528,8 @@ export class Expressions {
     return random.pick([
       () => `(${this.of("bool", depth + 1)} ${random.pick(["&&", "||"])} ${this.of("bool", depth + 1)})`,
       () => `(!${this.of("bool", depth + 1)})`,
-      () => `(${this.of("number", depth + 1)} ${random.pick(["<", "<=", ">", ">="])} ${this.of("number", depth + 1)})`,
+      () =>
+        `(${this.of("number", depth + 1)} ${random.pick(["<", "<=", ">", ">="])} ${this.of("number", depth + 1)})`,
       () => `(${this.any(depth + 2)} ${random.pick(["==", "!="])} ${this.any(depth + 2)})`,
       () => {
         const type = random.pick(["string", "number", "bool", "list?", "map?"]);
@@ -309,7 +539,9 @@ export class Expressions {
   }
 
   conditional(type: ParameterType, depth: number): string {
-    const other = this.#random.chance(0.2) ? this.#random.pick(["null", this.literal("scalar")]) : this.of(type, depth + 1);
+    const other = this.#random.chance(0.2)
+      ? this.#random.pick(["null", this.literal("scalar")])
+      : this.of(type, depth + 1);
     return `(${this.of("bool", depth + 1)} ? ${this.of(type, depth + 1)} : ${other})`;
   }
 
@@ -322,7 +554,8 @@ export class Expressions {
         () => quote(random.pick(STRINGS)).slice(1, -1),
         () => `\${${strip()} ${inner()} ${strip()}}`,
         () => `%{ if ${this.of("bool", depth + 1)} ${strip()}} yes %{ else }no%{ endif }`,
-        () => `%{ for i, x in ${this.literal("list?")} ${strip()}} \${i}=\${try(tostring(x), "?")}, %{ endfor ${strip()}}`,
+        () =>
+          `%{ for i, x in ${this.literal("list?")} ${strip()}} \${i}=\${try(tostring(x), "?")}, %{ endfor ${strip()}}`,
       ])(),
     );
     return `"${parts.join(" ")}"`;
@@ -332,8 +565,20 @@ export class Expressions {
     const random = this.#random;
     const name = `v${this.#names_++ % 5}`;
     const source = this.of(random.pick(["list?", "map?"]), depth + 1);
-    const body = random.pick([name, `"<\${jsonencode(${name})}>"`, `[${name}, "x"]`, `{ it = ${name} }`, `try(${name} + 1, "no")`]);
-    const condition = random.pick(["", "", ` if ${name} != null`, ` if can(tostring(${name}))`, ` if ${this.of("bool", depth + 1)}`]);
+    const body = random.pick([
+      name,
+      `"<\${jsonencode(${name})}>"`,
+      `[${name}, "x"]`,
+      `{ it = ${name} }`,
+      `try(${name} + 1, "no")`,
+    ]);
+    const condition = random.pick([
+      "",
+      "",
+      ` if ${name} != null`,
+      ` if can(tostring(${name}))`,
+      ` if ${this.of("bool", depth + 1)}`,
+    ]);
     return random.pick([
       `[for ${name} in ${source} : ${body}${condition}]`,
       `[for k, ${name} in ${source} : "\${try(tostring(k), "?")}"${condition}]`,
@@ -361,7 +606,17 @@ export class Expressions {
       () => `local.people[*].${random.pick(["ann", "bob"])}.${random.pick(["age", "tags", "tags[0]"])}`,
       () => `local.matrix[*]${random.pick(["[0]", ""])}`,
       () => `local.matrix.*.${random.pick(["0", "1"])}`,
-      () => random.pick(["local.nothing[*]", "local.nothing.*", "local.names.1", "local.people.ann.tags[1]", "path.module", "path.root", "terraform.workspace", '"local"[*]']),
+      () =>
+        random.pick([
+          "local.nothing[*]",
+          "local.nothing.*",
+          "local.names.1",
+          "local.people.ann.tags[1]",
+          "path.module",
+          "path.root",
+          "terraform.workspace",
+          '"local"[*]',
+        ]),
       () => `try(${this.any(depth + 1)}, ${this.literal("scalar")})`,
       () => `can(${this.any(depth + 1)})`,
     ])();

@@ -3,8 +3,14 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-const env = { ...process.env, TF_CLI_CONFIG_FILE: "/dev/null", CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1" };
-for (const name of Object.keys(env)) if (/^TF_(?:VAR|LOG|WORKSPACE|CLI_ARGS)/.test(name)) delete (env as NodeJS.ProcessEnv)[name];
+const env = {
+  ...process.env,
+  TF_CLI_CONFIG_FILE: "/dev/null",
+  CHECKPOINT_DISABLE: "1",
+  TF_IN_AUTOMATION: "1",
+};
+for (const name of Object.keys(env))
+  if (/^TF_(?:VAR|LOG|WORKSPACE|CLI_ARGS)/.test(name)) delete (env as NodeJS.ProcessEnv)[name];
 
 /** Is the `terraform` command there? */
 export const terraformIsThere: boolean =
@@ -71,7 +77,8 @@ export function consoleValues(folder: string, expressions: readonly string[]): O
     for (let size = 0; to < rows.length && size < LINE && to - from < 250; to++)
       size += Buffer.byteLength(rows[to] ?? "") + 1;
     if (to - from > 1) to--;
-    if (to === rows.length - 1 && Buffer.byteLength(rows.slice(from).join(",")) < LINE && to - from < 250) to++;
+    if (to === rows.length - 1 && Buffer.byteLength(rows.slice(from).join(",")) < LINE && to - from < 250)
+      to++;
     outcomes.push(...batch(folder, rows.slice(from, to)));
     from = to;
   }

@@ -35,7 +35,7 @@ verdicts contains _verdict(file) if {
 
 _verdict(file) := verdict.not_applicable(file, "no-hapi-fhir-server") if {
 	not _hapi(file)
-} else := verdict.on(file, [_place(file)], tri.any_of(array.concat(_guards(file), _resource_server(file))))
+} else := verdict.on(file, _place(file), tri.any_of(array.concat(_guards(file), _resource_server(file))))
 
 _hapi(file) if {
 	some setting in spring.settings(file)
@@ -51,12 +51,9 @@ _resource_server(file) := [tri.present(setting.value) |
 	startswith(setting.name, "spring.security.oauth2.resourceserver.")
 ]
 
-# The interceptors' own line when there is one, else the first hapi.fhir setting.
-_place(file) := [entry.path[0] | some entry in spring.listed(file, _interceptors)][0]
-
-_place(file) := sort([setting.name |
-	some setting in spring.settings(file)
-	startswith(setting.name, "hapi.fhir.")
-])[0] if {
-	count(spring.listed(file, _interceptors)) == 0
-}
+# The interceptors' own line when there is one, else the version every HAPI configuration names, else the file.
+_place(file) := path if {
+	path := [entry.path | some entry in spring.listed(file, _interceptors)][0]
+} else := ["hapi.fhir.fhirversion"] if {
+	tri.present(tri.at(file, ["hapi.fhir.fhirversion"])) != "no"
+} else := []

@@ -199,7 +199,7 @@ function affix(isStart: boolean): BuiltIn {
 }
 
 export const string: ReadonlyMap<string, BuiltIn> = new Map([
-  ["chomp", ofText((value) => value.replace(/(?:\r?\n)+$/, ""))],
+  ["chomp", ofText((value) => value.replace(/(?:\r\n?|\n)+$/, ""))],
   ["endswith", affix(false)],
   ["startswith", affix(true)],
   ["format", builtIn(1, format, { max: ANY_NUMBER, unknown: "own", nulls: true })],
@@ -262,5 +262,6 @@ export const string: ReadonlyMap<string, BuiltIn> = new Map([
       2,
     ),
   ],
-  ["trimspace", ofText((value) => value.trim())],
+  // Go's white space: U+0085 is in, U+FEFF is not, unlike in JavaScript's trim.
+  ["trimspace", ofText((value) => value.replace(/^[\p{White_Space}]+/u, "").replace(END_SPACE, ""))],
 ]);
