@@ -8,6 +8,10 @@ import { UsageError } from "./usage-error.ts";
  */
 export async function main(args: string[]): Promise<number> {
   let code = 0;
+  // A reader that has gone away (`crosswalk scan | head`) is no failure of the scan; Node tells it by this event.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
   const program = buildProgram((given) => {
     code = given;
   });
@@ -21,8 +25,6 @@ export async function main(args: string[]): Promise<number> {
       return 2;
     }
     const error = thrown as NodeJS.ErrnoException;
-    // A reader that has gone away (`crosswalk scan | head`) is no failure of the scan.
-    if (error?.code === "EPIPE") return code;
     process.stderr.write(
       `crosswalk: internal error: ${error?.stack ?? String(thrown)}\n  This is a bug in crosswalk: please report it.\n`,
     );

@@ -4,6 +4,7 @@ import { discover } from "../discover/discover.ts";
 import type { PolicyMetadata } from "../evaluate/catalogue.ts";
 import { readCatalogue, readDist, shards } from "../evaluate/shards.ts";
 import type { Outcome } from "../evaluate/verdict.ts";
+import type { Finding } from "../judge/finding.ts";
 import type { Requirements } from "../judge/requirements.ts";
 import type { ScanResult } from "../judge/result.ts";
 import { run } from "../run.ts";
@@ -168,7 +169,9 @@ function exitCode(result: ScanResult, flags: ScanFlags, named: ReadonlySet<strin
   );
   if (untrusted) return 2;
   if (result.gate.failing > 0) return 1;
-  if (flags.failOnUnknown && result.counts.byVerdict.unknown > 0) return 1;
+  // What a comment quiets or lies aside does not gate.
+  const open = (one: Finding): boolean => one.verdict === "unknown" && one.status === "open";
+  if (flags.failOnUnknown && result.findings.some(open)) return 1;
   const gaps = result.notScanned.filter((one) => one.cause !== "binary");
   if (flags.strict && gaps.length > 0) return 3;
   return gaps.some((one) => named.has(one.path)) ? 3 : 0;

@@ -3,6 +3,7 @@ import { dirname, resolve } from "node:path";
 import type { Diagnostic, NotScanned } from "../text/diagnostic.ts";
 import type { Files } from "../text/files.ts";
 import type { Source, SourceKind } from "../text/source.ts";
+import { callersOf } from "./callers.ts";
 import { Collector, isTerraform } from "./collector.ts";
 import { Disk, kindOfEntry } from "./disk.ts";
 import { PathList } from "./ignore-rules.ts";
@@ -76,9 +77,16 @@ export async function discover(options: DiscoverOptions): Promise<Discovered> {
     if (source) byRoot.set(root, [...(byRoot.get(root) ?? []), source]);
   }
   for (const [root, sources] of byRoot) {
-    for (const folder of foldersOf(sources, isTerraform)) collector.addNeighbours(folder, root, isTerraform);
-    if (sources.some((source) => source.kind === "kubernetes"))
-      collector.addAround(walk(root, collector.disk, { ...rules, besides: new Set() }).files, "kubernetes");
+    const modules = foldersOf(sources, isTerraform);
+    for (const folder of modules) collector.addNeighbours(folder, root, isTerraform);
+    const manifests = sources.some((source) => source.kind === "kubernetes");
+    if (manifests || modules.size > 0) {
+      const { files } = walk(root, collector.disk, { ...rules, besides: new Set() });
+      if (manifests) collector.addAround(files, "kubernetes");
+      if (modules.size > 0)
+        for (const folder of callersOf(modules, files, collector.disk))
+          collector.addNeighbours(folder, root, isTerraform);
+    }
     for (const kind of new Set(sources.map((source) => source.kind))) {
       if (isTerraform(kind) || kind === "kubernetes") continue;
       const same = (one: SourceKind): boolean => one === kind;

@@ -40,11 +40,34 @@ export function evaluate(
   }
   for (const [shard, chosen] of [...shards].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const input = buildInput(unit, chosen, given);
+    if (isTooLarge(input, largestInput[unit.kind])) {
+      // No verdict is better than none in an hour: the gap is told for each file, and is no pass.
+      const detail = `too large to be judged by the ${shard} policies`;
+      for (const path of unit.sources) unit.notScanned.push({ path, cause: "limit", detail });
+      continue;
+    }
     const raw = run(engine(shard), input, chosen, unit, result.diagnostics);
     for (const policy of chosen) collect(policy, raw[policy.package], unit, result);
   }
   result.verdicts.sort((a, b) => compare(a.policy, b.policy) || compare(a.resource, b.resource));
   return result;
+}
+
+/** Values in one input, far above what real root modules hold; plain manifests add up over a whole repository. */
+const largestInput = { terraform: 200_000, config: 200_000, kubernetes: 1_000_000 } as const;
+
+/** Counts no further than the limit. */
+function isTooLarge(input: PolicyInput, limit: number): boolean {
+  let left = limit;
+  const open: unknown[] = [input];
+  for (let value = open.pop(); value !== undefined; value = open.pop()) {
+    if (typeof value !== "object" || value === null) continue;
+    for (const one of Object.values(value)) {
+      if (--left < 0) return true;
+      if (typeof one === "object" && one !== null) open.push(one);
+    }
+  }
+  return false;
 }
 
 function hasSubject(policy: PolicyMetadata, types: ReadonlySet<string>): boolean {

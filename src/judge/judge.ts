@@ -232,7 +232,7 @@ export class Judge {
       addresses: [resource.address],
       ...(text !== undefined && { site: text }),
       at,
-      via,
+      via: [...via, ...written(landed, at)],
       message: messageOf(policy, outcome, grade, resource, text, site.facts),
       ...(outcome === "unknown" && why && { cause: why.cause }),
       ...(reason !== undefined && { reason }),
@@ -383,4 +383,14 @@ function count(findings: readonly Finding[]): ScanResult["counts"] {
     else if (status === "aside") counts.aside++;
   }
   return counts;
+}
+
+/** Where the value was first written (a variable file, a default, a local), when that is another line than the place. */
+function written(landed: Landed, at: At): Finding["via"] {
+  const origin = landed.exact ? landed.strides.at(-1)?.value?.origin : undefined;
+  if (!origin || isDownloaded(origin.source.path)) return [];
+  const there = origin.source.lines.at(origin.start).line;
+  const near =
+    origin.source === at.source && there >= at.source.lines.at(at.start).line && origin.start < at.end;
+  return near ? [] : [{ at: origin, what: "value" }];
 }

@@ -24,6 +24,8 @@ export interface Reference {
 interface Base {
   /** The text that set this value: an attribute's expression, a YAML scalar, a setting's value. */
   at: At;
+  /** Where it was first written, when it came here through a variable, a local or an output. */
+  origin?: At;
   refs?: readonly Reference[];
 }
 

@@ -51,7 +51,8 @@ export function renderFinding(finding: Finding, options: FindingTextOptions): st
   const { policy, severity } = finding;
   const label = `${visible(severity)} ${visible(policy.id)}`;
   const head = `${style.severity[severity](visible(severity))} ${style.bold(visible(policy.id))}`;
-  const title = visible(policy.title);
+  // Not the title: it is the sentence of a healthy resource and would read as the opposite of the finding.
+  const title = visible(finding.safeguard);
   const lines =
     widthOf(label) + 2 + widthOf(title) <= width
       ? [`${head}  ${style.dim(title)}`]

@@ -20,7 +20,7 @@ describe("renderText", () => {
 
   it("says of each failing finding what, where, why and how to get out", () => {
     const text = render(sample());
-    expect(text).toContain("high aws-rds-storage-encrypted  Database storage is encrypted");
+    expect(text).toContain("high aws-rds-storage-encrypted  encryption at rest");
     expect(text).toContain("modules/records/database.tf:5:25");
     expect(text).toMatch(/5 │ {3}storage_encrypted {3}= false/);
     expect(render(sample(), { width: 110 })).toContain(

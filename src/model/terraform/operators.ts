@@ -85,8 +85,7 @@ export function binary(operator: BinaryOperator, left: Value, right: Value, wher
       if (b === 0) throw new Fault("Division by zero.", where);
       return number(a / b, where);
     case "%":
-      if (b === 0) throw new Fault("Division by zero.", where);
-      return number(a % b, where);
+      return number(remainder(a, b), where);
     case "<":
       return bool(a < b, where);
     case "<=":
@@ -103,6 +102,18 @@ export function binary(operator: BinaryOperator, left: Value, right: Value, wher
 /** Terraform calculates in decimal; so much of a binary fraction's last digits is not meant. */
 function decimal(value: number): number {
   return Number.isInteger(value) ? value : Number(value.toPrecision(15));
+}
+
+/** In decimal as well; Terraform leaves a number as it is when there is nothing to divide by. */
+function remainder(a: number, b: number): number {
+  if (b === 0) return a;
+  const scale = 10 ** Math.max(decimals(a), decimals(b));
+  const [x, y] = [Math.round(a * scale), Math.round(b * scale)];
+  return Number.isSafeInteger(x) && Number.isSafeInteger(y) ? (x % y) / scale : a % b;
+}
+
+function decimals(value: number): number {
+  return /\.(\d+)$/.exec(String(value))?.[1]?.length ?? 0;
 }
 
 /** `&&` and `||`: one side that decides is enough, also when the other is unknown. */

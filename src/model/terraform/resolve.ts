@@ -1,4 +1,12 @@
-import type { Call, Conditional, Expression, For, ObjectExpression, Splat } from "../../parse/hcl/ast.ts";
+import type {
+  Call,
+  Conditional,
+  Expression,
+  For,
+  ObjectExpression,
+  Splat,
+  SplatRest,
+} from "../../parse/hcl/ast.ts";
 import type { At } from "../../text/span.ts";
 import type { Entry, Value } from "../value.ts";
 import { describe, needBool, needNumber, scalarText } from "./convert.ts";
@@ -130,6 +138,7 @@ function resolveTraversal(expression: Expression, scope: Scope): Value {
   for (let names = scope.names; names; names = names.outer) {
     if (names.name === root.name) return walk(names.value, steps, 0, scope);
   }
+  if (scope.template) throw new Fault(`The template is not given "${root.name}".`, scope.template);
   switch (root.name) {
     case "var":
       return walk(scope.module.variable(named(steps, 0, "a variable", where), where), steps, 1, scope);
@@ -309,7 +318,7 @@ function resolveSplat(splat: Splat, scope: Scope, where: At): Value {
   const first = splat.steps[0];
   const group = groupBehind(splat.collection, scope);
   if (group && (group.kind === "list" || group.kind === "unknown") && typeof first === "string") {
-    const after = splat.steps.slice(1);
+    const after: SplatRest = { ...splat, steps: splat.steps.slice(1) };
     const each = (member: Member) => splatSteps(member.attribute(first, where), after, scope, where);
     if (group.kind === "list") return list([...group.members.values()].map(each), where);
     const member = group.members.values().next().value;
@@ -321,23 +330,34 @@ function resolveSplat(splat: Splat, scope: Scope, where: At): Value {
   const items = splatItems(collection);
   if (items) {
     return list(
-      items.map((item) => splatSteps(item, splat.steps, scope, where)),
+      items.map((item) => splatSteps(item, splat, scope, where)),
       where,
     );
   }
   if (collection.kind !== "unknown") return list([], where);
-  return unknownSplat(collection, splatSteps(collection, splat.steps, scope, where), where);
+  return unknownSplat(collection, splatSteps(collection, splat, scope, where), where);
 }
 
-function splatSteps(item: Value, steps: Splat["steps"], scope: Scope, where: At): Value {
+/** What a splat does with one element; a splat inside it gives a list for each, as HCL has it. */
+function splatSteps(item: Value, rest: SplatRest, scope: Scope, where: At): Value {
   let here = item;
-  for (const step of steps) {
+  for (const step of rest.steps) {
     here =
       typeof step === "string"
         ? getAttribute(here, step, where)
         : getIndex(here, resolve(step, scope), where);
   }
-  return here;
+  const { nested } = rest;
+  if (!nested) return here;
+  const items = splatItems(here);
+  if (items) {
+    return list(
+      items.map((inner) => splatSteps(inner, nested, scope, where)),
+      where,
+    );
+  }
+  if (here.kind !== "unknown") return list([], where);
+  return unknownSplat(here, splatSteps(here, nested, scope, where), where);
 }
 
 function groupBehind(expression: Expression, scope: Scope): Group | undefined {
@@ -459,7 +479,7 @@ function resolveConditional(expression: Conditional, scope: Scope, where: At): V
   if (condition.kind !== "unknown") {
     const takes = needBool(condition, placeOf(scope, expression.condition));
     const value = resolve(takes ? expression.then : expression.else, scope);
-    return likeOther(value, takes ? expression.else : expression.then);
+    return likeOther(value, takes ? expression.else : expression.then, scope, where);
   }
   const { run } = scope.module;
   const one = run.guardQuietly(where, () => resolve(expression.then, scope));
@@ -469,14 +489,16 @@ function resolveConditional(expression: Conditional, scope: Scope, where: At): V
   return result;
 }
 
-/** Both branches get one type: a number or bool beside a text becomes a text. */
-function likeOther(value: Value, other: Expression): Value {
-  if (value.kind !== "number" && value.kind !== "bool") return value;
-  let branch = other;
-  while (branch.kind === "parentheses") branch = branch.inner;
-  const isText =
-    branch.kind === "template" && !(branch.parts.length === 1 && branch.parts[0]?.kind === "interpolation");
-  return isText ? text(scalarText(value) ?? "", value.at, value.refs) : value;
+/** Both branches get one type: a number or bool beside a text becomes a text; other mixtures are refused. */
+function likeOther(value: Value, other: Expression, scope: Scope, where: At): Value {
+  if (value.kind !== "number" && value.kind !== "bool" && value.kind !== "string") return value;
+  const beside = scope.module.run.guardQuietly(where, () => resolve(other, scope));
+  if (beside.kind === value.kind || beside.kind === "null" || beside.kind === "unknown") return value;
+  const isScalar = beside.kind === "number" || beside.kind === "bool" || beside.kind === "string";
+  if (!isScalar || (value.kind !== "string" && beside.kind !== "string")) {
+    throw new Fault(`The branches differ: ${describe(value)} and ${describe(beside)}.`, where);
+  }
+  return text(scalarText(value) ?? "", value.at, value.refs);
 }
 
 /** The object of a whole resource or module. */

@@ -18,6 +18,8 @@ export interface Scope {
   readonly count?: Value;
   readonly each?: { key: Value; value: Value };
   readonly self?: Member;
+  /** Set inside a template function: only the names it was given exist; the call is to blame for others. */
+  readonly template?: At;
 }
 
 /** What expressions ask of the module they stand in. */

@@ -174,11 +174,11 @@ function convertShape(
 /** Elements of one collection get one primitive type: texts win over numbers and bools. */
 export function unify(items: readonly Value[]): Value[] {
   const kinds = new Set<string>();
-  for (const item of items) {
-    if (item.kind === "list" || item.kind === "object") return [...items];
-    if (item.kind !== "null" && item.kind !== "unknown") kinds.add(item.kind);
-  }
+  for (const item of items) if (item.kind !== "null" && item.kind !== "unknown") kinds.add(item.kind);
   if (kinds.size < 2) return [...items];
+  if (kinds.has("list") || kinds.has("object") || !kinds.has("string")) {
+    throw new Fault(`The elements of one collection cannot be ${[...kinds].join(" and ")}.`, items[0]?.at);
+  }
   return items.map((item) => {
     const content = scalarText(item);
     return content === undefined ? item : text(content, item.at, item.refs);

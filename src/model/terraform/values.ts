@@ -57,7 +57,7 @@ export function withRefs<V extends Value>(value: V, refs: Refs): V {
 
 /** The same value, set by another text. */
 export function stamp<V extends Value>(value: V, where: At): V {
-  return value.at === where ? value : { ...value, at: where };
+  return value.at === where ? value : { ...value, at: where, origin: value.origin ?? value.at };
 }
 
 export function text(value: string, where: At, refs?: Refs): StringValue {
@@ -98,7 +98,29 @@ export function makeSet(items: readonly Value[], where: At): SetValue {
 function compareMembers(a: Value, b: Value): number {
   if (a.kind === "string" && b.kind === "string") return compareText(a.value, b.value);
   if (a.kind === "number" && b.kind === "number") return a.value - b.value;
-  return 0;
+  if (a.kind === "bool" && b.kind === "bool") return Number(a.value) - Number(b.value);
+  const [x, y] = [setKey(a), setKey(b)];
+  if (x !== undefined && y !== undefined) return compareText(x, y);
+  const rank = Number(a.kind === "null") + 2 * Number(a.kind === "unknown");
+  return rank - Number(b.kind === "null") - 2 * Number(b.kind === "unknown");
+}
+
+/** The text by which Terraform (cty's sets) orders members that are no scalars; undefined for those that are. */
+function setKey(value: Value, depth = 0): string | undefined {
+  if (depth > 64) return "";
+  const inner = (item: Value): string => setKey(item, depth + 1) ?? scalarKey(item);
+  if (value.kind === "list") return `[${value.items.map((item) => `${inner(item)};`).join("")}`;
+  if (value.kind !== "object") return undefined;
+  return `<${sortedKeys(value)
+    .map((key) => `${inner(value.entries.get(key)?.value ?? value)};`)
+    .join("")}`;
+}
+
+function scalarKey(value: Value): string {
+  if (value.kind === "null") return "~";
+  if (value.kind === "bool") return value.value ? "T" : "F";
+  if (value.kind === "number") return String(value.value);
+  return value.kind === "string" ? JSON.stringify(value.value) : "?";
 }
 
 function compareText(a: string, b: string): number {

@@ -76,7 +76,7 @@ function concat(args: readonly Value[], call: CallContext): Value {
       hidden = true;
       if (value.shape?.kind === "list") items.push(...value.shape.items);
       items.push(unknownFrom([value], call.at));
-    } else if (value.kind === "list") items.push(...value.items);
+    } else if (value.kind === "list" && !isSet(value)) items.push(...value.items);
     else throw new Fault("concat takes lists.", call.at);
     if (items.length > limits.nodes) throw new Fault("A list is larger than the limit.", call.at, "tf-limit");
   }
@@ -145,6 +145,7 @@ function element(args: readonly Value[], call: CallContext): Value {
 
 function coalesce(args: readonly Value[], call: CallContext): Value {
   const isText = args.some((value) => value.kind === "string");
+  if (!args.some((value) => value.kind === "list" || value.kind === "object")) unify(args);
   for (const value of args) {
     if (value.kind === "null" || (value.kind === "string" && value.value === "")) continue;
     if (value.kind === "unknown") {
@@ -160,10 +161,11 @@ function coalesce(args: readonly Value[], call: CallContext): Value {
 }
 
 function coalesceList(args: readonly Value[], call: CallContext): Value {
+  if (args.some((value) => value.kind !== "unknown" && (value.kind !== "list" || isSet(value))))
+    throw new Fault("coalescelist takes lists.", call.at);
   for (const value of args) {
     if (value.kind === "unknown") return unknownFrom(args, call.at);
     if (value.kind === "list" && value.items.length > 0) return value;
-    if (value.kind === "object" && value.entries.size > 0) return value;
   }
   throw new Fault("coalescelist finds no list with items.", call.at);
 }
@@ -221,6 +223,8 @@ function range(args: readonly Value[], call: CallContext): Value {
   const end = second ?? first;
   const step = third ?? (end < start ? -1 : 1);
   if (step === 0) throw new Fault("The step of range must not be zero.", call.at);
+  if (step > 0 ? end < start : end > start)
+    throw new Fault("The step of range leads away from its end.", call.at);
   const items: Value[] = [];
   for (let n = start; step > 0 ? n < end : n > end; n += step) {
     if (items.length >= limits.items)
@@ -251,7 +255,15 @@ function slice(args: readonly Value[], call: CallContext): Value {
 }
 
 function sort(args: readonly Value[], call: CallContext): Value {
-  const items = listArg(args, 0, call).items.map((item) => ({ content: needText(item, call.at), item }));
+  const source = listArg(args, 0, call).items;
+  // What stands where is not known, that there are as many is.
+  if (source.some((item) => item.kind === "unknown")) {
+    return list(
+      source.map(() => unknownFrom(args, call.at)),
+      call.at,
+    );
+  }
+  const items = source.map((item) => ({ content: needText(item, call.at), item }));
   items.sort((a, b) => (a.content < b.content ? -1 : a.content > b.content ? 1 : 0));
   return list(
     items.map(({ content, item }) => text(content, item.at, item.refs)),
@@ -356,7 +368,7 @@ export const collection: ReadonlyMap<string, BuiltIn> = new Map([
   ["coalescelist", builtIn(1, coalesceList, { max: ANY_NUMBER, nulls: true, ...own })],
   ["compact", builtIn(1, compact)],
   ["concat", builtIn(1, concat, { max: ANY_NUMBER, ...own })],
-  ["contains", builtIn(2, contains, { nulls: true })],
+  ["contains", builtIn(2, contains)],
   ["distinct", builtIn(1, distinct)],
   ["element", builtIn(2, element, own)],
   ["flatten", builtIn(1, flatten)],
@@ -374,7 +386,7 @@ export const collection: ReadonlyMap<string, BuiltIn> = new Map([
   ["range", builtIn(1, range, { max: 3 })],
   ["reverse", builtIn(1, reverse)],
   ["slice", builtIn(3, slice, own)],
-  ["sort", builtIn(1, sort, deep)],
+  ["sort", builtIn(1, sort)],
   ["transpose", builtIn(1, transpose, deep)],
   ["values", builtIn(1, valuesOf)],
   ["zipmap", builtIn(2, zipmap)],

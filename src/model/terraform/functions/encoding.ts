@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { gzipSync } from "node:zlib";
 import { parse } from "yaml";
 import type { At } from "../../../text/span.ts";
@@ -24,7 +25,9 @@ const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 function decodeBase64(args: readonly Value[], call: CallContext): Value {
   const content = textArg(args, 0, call);
   if (!BASE64.test(content) || content.length % 4 !== 0) throw new Fault("The text is no base64.", call.at);
-  return textResult(Buffer.from(content, "base64").toString("utf8"), call);
+  const bytes = Buffer.from(content, "base64");
+  if (!isUtf8(bytes)) throw new Fault("What the base64 holds is no UTF-8 text.", call.at);
+  return textResult(bytes.toString("utf8"), call);
 }
 
 /** A template with unknown parts stays as it is known: what is encoded can be read back by policies. */
@@ -110,12 +113,14 @@ function readCsv(content: string, at: At): string[][] {
 function decodeYaml(args: readonly Value[], call: CallContext): Value {
   const value = arg(args, 0);
   if (value.kind === "unknown") return value.shape ?? unknownFrom(args, call.at);
+  const content = textArg(args, 0, call);
+  if (content.trim() === "") throw new Fault("The text holds no YAML document.", call.at);
   let parsed: unknown;
   try {
-    parsed = parse(textArg(args, 0, call), {
+    parsed = parse(content, {
       version: "1.1",
       maxAliasCount: 100,
-      logLevel: "silent",
+      logLevel: "error",
     });
   } catch {
     throw new Fault("The text is no YAML.", call.at);
@@ -183,7 +188,10 @@ function yamlLines(value: Value, depth: number, call: CallContext): string {
   }
   const encoded = encodeJson(value, call.at);
   if (encoded.kind !== "string") throw new Fault(`${describe(value)} cannot be written as YAML.`, call.at);
-  return depth === 0 ? `${encoded.value}\n` : encoded.value;
+  if (depth > 0) return encoded.value;
+  // A document that is one plain scalar gets an end, or a reader could take it for an unfinished one.
+  const isPlain = value.kind === "number" || value.kind === "bool" || value.kind === "null";
+  return isPlain ? `${encoded.value}\n...\n` : `${encoded.value}\n`;
 }
 
 export const encoding: ReadonlyMap<string, BuiltIn> = new Map([
@@ -211,9 +219,10 @@ export const encoding: ReadonlyMap<string, BuiltIn> = new Map([
     "textdecodebase64",
     builtIn(2, (args, call) => {
       const name = encodingOf(args, call);
-      return name
-        ? textResult(Buffer.from(textArg(args, 0, call), "base64").toString(name), call)
-        : unsupported(call);
+      const content = textArg(args, 0, call);
+      if (!BASE64.test(content) || content.length % 4 !== 0)
+        throw new Fault("The text is no base64.", call.at);
+      return name ? textResult(Buffer.from(content, "base64").toString(name), call) : unsupported(call);
     }),
   ],
   ["urlencode", builtIn(1, urlEncode)],

@@ -77,7 +77,7 @@ function renderTemplate(
   if (parsed.diagnostics.length > 0 || template?.kind !== "template") {
     throw new Fault(`The template ${path} cannot be read.`, call.at);
   }
-  let scope: Scope = { source: parsed.source, module: call.scope.module };
+  let scope: Scope = { source: parsed.source, module: call.scope.module, template: call.at };
   for (const [name, entry] of names.entries) scope = bind(scope, name, entry.value);
   const rendered = resolveTemplate(template, scope, placeOf(call.scope, call.at), resolve);
   return withoutLastLineEnd(rendered, call);
@@ -146,8 +146,10 @@ function globPattern(glob: string): string {
 function exists(args: readonly Value[], call: CallContext): Value {
   const path = pathArg(args, 0, call);
   const { outside } = call.scope.module.run;
-  if (outside.read(path) !== undefined || outside.list(folderOf(path)).includes(nameOf(path)))
-    return boolResult(true, call);
+  const beside = outside.list(folderOf(path));
+  if (outside.read(path) !== undefined || beside.includes(nameOf(path))) return boolResult(true, call);
+  if (path === "." || beside.includes(`${nameOf(path)}/`))
+    throw new Fault("fileexists asks for files, not for folders.", call.at);
   // Above the folder where the module lies the scan may not look.
   return relativePath(call.scope.module.rootFolder, path).startsWith("..")
     ? unreadable(path, call)
@@ -156,7 +158,7 @@ function exists(args: readonly Value[], call: CallContext): Value {
 
 export const filesystem: ReadonlyMap<string, BuiltIn> = new Map([
   ["basename", ofText((path) => nameOf(path.replace(/\/+$/, "")) || (path.startsWith("/") ? "/" : "."))],
-  ["dirname", ofText((path) => folderOf(joinPath(path)))],
+  ["dirname", ofText((path) => (path.endsWith("/") ? joinPath(path) : folderOf(joinPath(path))))],
   ["file", builtIn(1, file)],
   ["fileexists", builtIn(1, exists)],
   ["fileset", builtIn(2, fileSet)],

@@ -50,7 +50,7 @@ export const numeric: ReadonlyMap<string, BuiltIn> = new Map([
   ["abs", of(Math.abs)],
   ["ceil", of(Math.ceil)],
   ["floor", of(Math.floor)],
-  ["signum", of(Math.sign)],
+  ["signum", builtIn(1, (args, call) => numberResult(Math.sign(wholeArg(args, 0, call)), call))],
   ["max", extreme(Math.max)],
   ["min", extreme(Math.min)],
   [

@@ -47,11 +47,19 @@ function upper(char: string): string {
   return [...mapped].length === 1 ? mapped : char;
 }
 
+/** Letters whose capital at the start of a word is none of an upper case word. */
+const DIGRAPHS = new Map([
+  ["ǆ", "ǅ"],
+  ["ǉ", "ǈ"],
+  ["ǌ", "ǋ"],
+  ["ǳ", "ǲ"],
+]);
+
 /** As Go's strings.Title, which the function is: every letter behind a character that is none. */
 function title(value: string): string {
   return value.replace(
     /(^|[^\p{L}\p{N}_])(\p{L})/gu,
-    (_, before: string, letter: string) => before + letter.toUpperCase(),
+    (_, before: string, letter: string) => before + (DIGRAPHS.get(letter) ?? letter.toUpperCase()),
   );
 }
 
@@ -63,6 +71,16 @@ function trimSet(value: string, cutset: string, start: boolean, end: boolean): s
   while (start && from < to && cut.has(chars[from] ?? "")) from++;
   while (end && to > from && cut.has(chars[to - 1] ?? "")) to--;
   return chars.slice(from, to).join("");
+}
+
+/** Go's white space: U+0085 is in, U+FEFF is not, unlike in JavaScript's trim. */
+function trimSpace(value: string): string {
+  const isSpace = (i: number) => /\p{White_Space}/u.test(value.charAt(i));
+  let from = 0;
+  let to = value.length;
+  while (from < to && isSpace(from)) from++;
+  while (to > from && isSpace(to - 1)) to--;
+  return value.slice(from, to);
 }
 
 function substring(args: readonly Value[], call: CallContext): Value {
@@ -262,6 +280,5 @@ export const string: ReadonlyMap<string, BuiltIn> = new Map([
       2,
     ),
   ],
-  // Go's white space: U+0085 is in, U+FEFF is not, unlike in JavaScript's trim.
-  ["trimspace", ofText((value) => value.replace(/^[\p{White_Space}]+/u, "").replace(END_SPACE, ""))],
+  ["trimspace", ofText(trimSpace)],
 ]);
