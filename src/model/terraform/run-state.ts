@@ -13,7 +13,7 @@ export const limits = {
   /** Instances of one block, items a function makes. */
   items: 10_000,
   /** Resources of one unit. */
-  resources: 5_000,
+  resources: 10_000,
   /** Module calls below each other. */
   modules: 24,
   /** Module instances of one unit: calls that fan out double at every level. */

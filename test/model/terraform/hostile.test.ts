@@ -71,3 +71,20 @@ test("broken text still gives the rest", () => {
   expect(unit.resources.map((one) => one.key)).toContain("t.b");
   expect(unit.diagnostics.some((one) => one.code === "hcl-syntax")).toBe(true);
 });
+
+test("module calls that double at every level end with a gap", () => {
+  const levels = Object.fromEntries(
+    Array.from({ length: 22 }, (_, i) => [
+      `m${i}/main.tf`,
+      `module "a" { source = "../m${i + 1}" }\nmodule "b" { source = "../m${i + 1}" }\n`,
+    ]),
+  );
+  const unit = modelOne('module "a" { source = "./m0" }\n', {
+    ...levels,
+    "m22/main.tf": 'resource "t" "r" {}\n',
+  });
+  expect(unit.resources.length).toBeGreaterThan(1_000);
+  expect(unit.missing.length).toBeGreaterThan(0);
+  expect(unit.notScanned.map((one) => one.cause)).toEqual(["limit"]);
+  expect(new Set(unit.diagnostics.map((one) => one.code))).toEqual(new Set(["tf-limit"]));
+});
