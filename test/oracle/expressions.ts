@@ -318,14 +318,14 @@ const TYPES: Record<string, readonly (ParameterType | "map?" | "list?" | "set?" 
   contains: ["list?"],
   element: ["list?"],
   flatten: ["nested"],
-  index: ["list?"],
+  index: ["words", "word"],
   keys: ["map?"],
   values: ["map?"],
   lookup: ["map?"],
   merge: ["map?", "map?", "map?"],
   one: ["list?"],
   reverse: ["list?"],
-  slice: ["list?"],
+  slice: ["words", "low", "high"],
   sum: [["list", "number"]],
   setproduct: ["list?", "list?", "list?"],
   zipmap: [["list", "string"], "list?"],
@@ -338,7 +338,7 @@ const TYPES: Record<string, readonly (ParameterType | "map?" | "list?" | "set?" 
   parseint: ["digits"],
   coalesce: ["scalar", "scalar", "scalar"],
   formatlist: ["", "either", "either"],
-  templatestring: ["template"],
+  templatestring: ["template", "vars"],
   templatefile: ["", "vars"],
 };
 
@@ -481,6 +481,14 @@ export class Expressions {
           '{ name = "x" }',
           '{ name = "x", xs = toset(["q"]), more = 1 }',
         ]);
+      case "word":
+        return quote(random.pick(["a", "b", "c"]));
+      case "words":
+        return random.chance(0.15) ? this.literal("list?") : `["a", "b", "c", ${this.literal("scalar")}]`;
+      case "low":
+        return random.pick(["0", "1", "2", "-1"]);
+      case "high":
+        return random.pick(["2", "3", "4", "5"]);
       case "nested":
         return `[${random.several(0, 3, () => this.literal(random.pick(["list?", "scalar", "nested"]))).join(", ")}]`;
       case "map?":

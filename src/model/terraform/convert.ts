@@ -44,6 +44,12 @@ export function scalarBool(value: Value): boolean | undefined {
   return undefined;
 }
 
+/** What a reader takes for one character: Terraform counts grapheme clusters (Unicode Standard Annex 29). */
+export function characters(content: string): string[] {
+  if (/^[\n\x20-\x7e]*$/.test(content)) return [...content];
+  return Array.from(new Intl.Segmenter("en").segment(content), ({ segment }) => segment);
+}
+
 export function describe(value: Value): string {
   if (value.kind === "list") return "a list";
   if (value.kind === "object") return "an object";

@@ -109,11 +109,11 @@ function compareMembers(a: Value, b: Value): number {
 function setKey(value: Value, depth = 0): string | undefined {
   if (depth > 64) return "";
   const inner = (item: Value): string => setKey(item, depth + 1) ?? scalarKey(item);
-  if (value.kind === "list") return `[${value.items.map((item) => `${inner(item)};`).join("")}`;
+  if (value.kind === "list") return `[${value.items.map((item) => `${inner(item)};`).join("")}]`;
   if (value.kind !== "object") return undefined;
-  return `<${sortedKeys(value)
-    .map((key) => `${inner(value.entries.get(key)?.value ?? value)};`)
-    .join("")}`;
+  return `{${sortedKeys(value)
+    .map((key) => `${JSON.stringify(key)}:${inner(value.entries.get(key)?.value ?? nothing(value.at))};`)
+    .join("")}}`;
 }
 
 function scalarKey(value: Value): string {

@@ -88,3 +88,16 @@ test("module calls that double at every level end with a gap", () => {
   expect(unit.notScanned.map((one) => one.cause)).toEqual(["limit"]);
   expect(new Set(unit.diagnostics.map((one) => one.code))).toEqual(new Set(["tf-limit"]));
 });
+
+test("files where the scan may not look are unknown, not absent", () => {
+  const unit = modelOne(
+    'resource "t" "r" {\n  a = fileset("../x", "**")\n  b = fileset("/etc", "*")\n  c = fileexists("/etc/passwd")\n  d = fileset("empty", "*")\n}\n',
+  );
+  const { entries } = resource(unit, "t.r").values;
+  expect([..."abcd"].map((name) => entries.get(name)?.value.kind)).toEqual([
+    "unknown",
+    "unknown",
+    "unknown",
+    "list",
+  ]);
+});

@@ -1,5 +1,5 @@
 import type { Entry, Value } from "../../value.ts";
-import { needBool, needText, scalarText } from "../convert.ts";
+import { characters, needBool, needText, scalarText } from "../convert.ts";
 import { Fault } from "../fault.ts";
 import { equals } from "../operators.ts";
 import { limits } from "../run-state.ts";
@@ -38,7 +38,7 @@ import {
 
 function length(args: readonly Value[], call: CallContext): Value {
   const value = arg(args, 0);
-  if (value.kind === "string") return numberResult([...value.value].length, call);
+  if (value.kind === "string") return numberResult(characters(value.value).length, call);
   if (value.kind === "list") {
     // Unknown members of a set may be equal.
     if (isSet(value) && value.items.length > 1 && firstUnknown(value)) return unknownFrom(args, call.at);
@@ -145,7 +145,7 @@ function element(args: readonly Value[], call: CallContext): Value {
 
 function coalesce(args: readonly Value[], call: CallContext): Value {
   const isText = args.some((value) => value.kind === "string");
-  if (!args.some((value) => value.kind === "list" || value.kind === "object")) unify(args);
+  if (!args.some(({ kind }) => kind === "list" || kind === "object" || kind === "null")) unify(args);
   for (const value of args) {
     if (value.kind === "null" || (value.kind === "string" && value.value === "")) continue;
     if (value.kind === "unknown") {

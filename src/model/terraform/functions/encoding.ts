@@ -121,6 +121,9 @@ function decodeYaml(args: readonly Value[], call: CallContext): Value {
       version: "1.1",
       maxAliasCount: 100,
       logLevel: "error",
+      uniqueKeys: false,
+      // Terraform reads the octal numbers of both versions.
+      customTags: (tags) => [...tags, "intOct"],
     });
   } catch {
     throw new Fault("The text is no YAML.", call.at);
@@ -133,6 +136,7 @@ function fromPlain(value: unknown, at: At, depth: number): Value {
   if (typeof value === "string") return text(value, at);
   if (typeof value === "number" && Number.isFinite(value)) return number(value, at);
   if (typeof value === "boolean") return bool(value, at);
+  if (value instanceof Date) return text(value.toISOString().replace(".000Z", "Z"), at);
   if (Array.isArray(value))
     return list(
       value.map((item) => fromPlain(item, at, depth + 1)),

@@ -113,6 +113,9 @@ function fileSet(args: readonly Value[], call: CallContext): Value {
       else if (isMatch(program, prefix + name, call)) found.push(text(prefix + name, call.at));
     }
   };
+  // What lies where the scan may not look is not known to be empty.
+  if (isOutside(base, call) && call.scope.module.run.outside.list(base).length === 0)
+    return unreadable(base, call);
   walk(base, "", 0);
   return makeSet(found, call.at);
 }
@@ -151,9 +154,11 @@ function exists(args: readonly Value[], call: CallContext): Value {
   if (path === "." || beside.includes(`${nameOf(path)}/`))
     throw new Fault("fileexists asks for files, not for folders.", call.at);
   // Above the folder where the module lies the scan may not look.
-  return relativePath(call.scope.module.rootFolder, path).startsWith("..")
-    ? unreadable(path, call)
-    : boolResult(false, call);
+  return isOutside(path, call) ? unreadable(path, call) : boolResult(false, call);
+}
+
+function isOutside(path: string, call: CallContext): boolean {
+  return path.startsWith("/") || relativePath(call.scope.module.rootFolder, path).startsWith("..");
 }
 
 export const filesystem: ReadonlyMap<string, BuiltIn> = new Map([

@@ -1,5 +1,5 @@
 import type { Value } from "../../value.ts";
-import { describe, needText, scalarText } from "../convert.ts";
+import { characters, describe, needText, scalarText } from "../convert.ts";
 import { Fault } from "../fault.ts";
 import { assemble } from "../template.ts";
 import { list, text, unknownFrom } from "../values.ts";
@@ -84,7 +84,7 @@ function trimSpace(value: string): string {
 }
 
 function substring(args: readonly Value[], call: CallContext): Value {
-  const chars = [...textArg(args, 0, call)];
+  const chars = characters(textArg(args, 0, call));
   let offset = wholeArg(args, 1, call);
   const length = wholeArg(args, 2, call);
   if (offset < 0) offset = Math.max(0, offset + chars.length);
@@ -261,7 +261,7 @@ export const string: ReadonlyMap<string, BuiltIn> = new Map([
     "strcontains",
     builtIn(2, (args, call) => boolResult(textArg(args, 0, call).includes(textArg(args, 1, call)), call)),
   ],
-  ["strrev", ofText((value) => [...value].reverse().join(""))],
+  ["strrev", ofText((value) => characters(value).reverse().join(""))],
   ["substr", builtIn(3, substring)],
   ["trim", ofText((value, cutset = "") => trimSet(value, cutset, true, true), 2)],
   [

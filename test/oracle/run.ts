@@ -1,0 +1,49 @@
+import { compareExpressions, compareModules, outdated, uncovered } from "./campaign.ts";
+import { SKIPPED } from "./expressions.ts";
+import { terraformIsThere } from "./terraform.ts";
+
+// `npm run oracle [seed] [calls of each function] [modules]`: all of the comparison with Terraform.
+const [seed = 1, calls = 60, modules = 300] = process.argv.slice(2).map(Number);
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+if (!terraformIsThere) {
+  print("the terraform command is missing");
+  process.exitCode = 2;
+} else {
+  const expressions = compareExpressions(seed, calls);
+  const { all, covered } = expressions.functions;
+  print(
+    `functions    ${covered.length} covered of ${all}; ${SKIPPED.size} skipped: ${[...SKIPPED.keys()].join(", ")}`,
+  );
+  const missing = uncovered(expressions);
+  if (missing.length > 0) print(`             not covered: ${missing.join(", ")}`);
+  print(`expressions  ${expressions.compared} compared, of which Terraform refuses ${expressions.refused}`);
+  print(`             ${expressions.differences.length} differ without being listed`);
+  for (const [id, count] of expressions.listed) print(`             ${count} ${id}`);
+  for (const { expression, terraform, ours } of expressions.differences)
+    print(`\n  ${expression}\n  Terraform ${terraform}\n  ours      ${ours}`);
+
+  const plans = compareModules(seed, modules);
+  print(
+    `modules      ${plans.compared} compared, ${plans.refused} refused by Terraform, ${plans.silent.length} of them silently accepted`,
+  );
+  print(
+    `             ${plans.instances} instances, ${plans.withUnknowns} with unknown values, ${plans.differences.length} differences`,
+  );
+  for (const line of [...plans.differences, ...plans.silent]) print(`\n${line}`);
+
+  const stale = outdated();
+  for (const id of stale) print(`listed, but no difference any more: ${id}`);
+  if (
+    expressions.differences.length +
+      missing.length +
+      plans.differences.length +
+      plans.silent.length +
+      stale.length >
+    0
+  )
+    process.exitCode = 1;
+}
