@@ -79,15 +79,19 @@ weak(value) if lower(trim_space(value)) in {"admin", "administrator", "changeme"
 # METADATA
 # title: True of a text in a known credential format, with a private key, or with a password in a URL or connection string
 credential(value) if {
+	# Every one of these formats is longer; a regular expression is what costs here.
+	count(value) >= 16
 	regex.match(`\b(AKIA|ASIA)[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36}|\bgithub_pat_[A-Za-z0-9_]{60}|\bxox[abprs]-[A-Za-z0-9-]{10}|\bsk_live_[A-Za-z0-9]{16}|\bAIza[0-9A-Za-z_-]{35}|\bglpat-[A-Za-z0-9_-]{20}|\bSG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,}|-----BEGIN [A-Z ]*PRIVATE KEY-----`, value)
 }
 
 credential(value) if {
+	contains(value, "://")
 	some found in regex.find_all_string_submatch_n(`[a-z][a-z0-9+.-]*://[^/\s:@]*:([^@\s/]+)@`, value, -1)
 	_real(found[1])
 }
 
 credential(value) if {
+	contains(value, "=")
 	some found in regex.find_all_string_submatch_n(`(?i)(?:^|[;&?\s])(?:password|pwd|accountkey|sharedaccesskey)\s*=\s*([^;&\s]+)`, value, -1)
 	_real(found[1])
 }

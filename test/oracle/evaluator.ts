@@ -38,7 +38,7 @@ export function ourValues(expressions: readonly string[]): Ours[] {
   return outcomes;
 }
 
-export function hasUnknown(value: Value): boolean {
+function hasUnknown(value: Value): boolean {
   if (value.kind === "unknown") return true;
   if (value.kind === "list") return value.items.some(hasUnknown);
   if (value.kind === "object") return [...value.entries.values()].some((entry) => hasUnknown(entry.value));
@@ -46,7 +46,7 @@ export function hasUnknown(value: Value): boolean {
 }
 
 /** Plain JSON of a known value. */
-export function json(value: Value): unknown {
+function json(value: Value): unknown {
   switch (value.kind) {
     case "list":
       return value.items.map(json);
