@@ -20,6 +20,9 @@ describe("an unknown never becomes a guess", () => {
     ["[for i in var.x : i]", "variable"],
     ["var.x[*].id", "variable"],
     ["contains([var.x], 1)", "variable"],
+    // The match may begin in what is not known.
+    ['replace("${var.x}-x", "ab-", "") == "x"', "variable"],
+    ['replace("${var.x}-x", "-", "") == "y"', "variable"],
     ["timestamp()", "function"],
     ["t.r2.id", "computed"],
     ["data.d.e.id", "data"],

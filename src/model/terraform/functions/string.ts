@@ -96,7 +96,7 @@ function replace(args: readonly Value[], call: CallContext): Value {
   const [subject] = args;
   // Literal parts of a template are replaced; the unknown ones stay.
   if (subject?.kind === "unknown" && args[1]?.kind === "string" && args[2])
-    return replaceInParts(subject, args[1].value, args[2], call);
+    return replaceInShape(subject, args[1].value, args[2], call);
   if (args.some((value) => value.kind === "unknown")) {
     if (
       subject?.kind === "string" &&
@@ -130,14 +130,14 @@ function isPattern(search: string): boolean {
 }
 
 /** A document with unknown leaves keeps its structure: the text is replaced in all that is known of it. */
-function replaceInParts(
+function replaceInShape(
   subject: Value & { kind: "unknown" },
   search: string,
   by: Value,
   call: CallContext,
 ): Value {
   const base = unknownFrom([subject, by], call.at);
-  if (isPattern(search) || (!subject.shape && !subject.parts)) return base;
+  if (isPattern(search) || !subject.shape) return base;
   let budget = 20_000;
   const within = (value: Value): Value => {
     if (--budget < 0) throw new Fault("A value is larger than the limit.", call.at, "tf-limit");
@@ -157,11 +157,12 @@ function replaceInParts(
       );
       return { ...value, entries: pairs };
     }
+    // A match may span a literal part and what is not known beside it: no part is sure any more.
+    if (value.kind === "unknown") return unknownFrom([value], value.at);
     return value;
   };
   const result = { ...base };
   if (subject.shape) result.shape = within(subject.shape);
-  if (subject.parts) result.parts = subject.parts.map(within);
   return result;
 }
 
