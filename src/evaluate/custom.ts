@@ -16,7 +16,7 @@ import { delimiter, join, relative, resolve, sep } from "node:path";
 import { gunzipSync } from "node:zlib";
 import type { PolicyMetadata } from "./catalogue.ts";
 import { type PackageAnnotations, readMetadata } from "./metadata.ts";
-import { readPackaged } from "./shards.ts";
+import { listPackaged, readPackaged } from "./shards.ts";
 
 /** The user's own policies, compiled: what `--policy-dir` adds to a run. */
 export interface CustomPolicies {
@@ -24,13 +24,6 @@ export interface CustomPolicies {
   /** Bytes of the one shard that holds them all, by its name. */
   shards: Map<string, Uint8Array<ArrayBuffer>>;
 }
-
-const packaged = [
-  "policies/lib/model.rego",
-  "policies/lib/tri.rego",
-  "policies/lib/verdict.rego",
-  "policies/main.rego",
-];
 
 /**
  * Compiles a folder of policies (docs/policies.md) with the `opa` command, or takes them from the cache when
@@ -66,16 +59,11 @@ export function loadCustomPolicies(
 }
 
 function libraryFiles(): Map<string, Buffer> {
-  const found = new Map<string, Buffer>();
-  for (const name of packaged) found.set(name, readPackaged(name));
-  for (const extra of ["iam", "kubernetes"]) {
-    try {
-      found.set(`policies/lib/${extra}.rego`, readPackaged(`policies/lib/${extra}.rego`));
-    } catch {
-      // The library is open-ended; only the four above are sure to be there.
-    }
-  }
-  return found;
+  const library = listPackaged("policies/lib").filter(
+    (name) => name.endsWith(".rego") && !name.endsWith("_test.rego"),
+  );
+  const names = ["policies/main.rego", ...library.map((name) => `policies/lib/${name}`)];
+  return new Map(names.map((name) => [name, readPackaged(name)]));
 }
 
 /** `opa` from PATH, never one that lies inside what is scanned. */

@@ -46,8 +46,8 @@ export function evaluate(
       for (const path of unit.sources) unit.notScanned.push({ path, cause: "limit", detail });
       continue;
     }
-    const raw = run(engine(shard), input, chosen, unit, result.diagnostics);
-    for (const policy of chosen) collect(policy, raw[policy.package], unit, result);
+    const { raw, aborted } = run(engine(shard), input, chosen, unit, result.diagnostics);
+    for (const policy of chosen) if (!aborted.has(policy)) collect(policy, raw[policy.package], unit, result);
   }
   result.verdicts.sort((a, b) => compare(a.policy, b.policy) || compare(a.resource, b.resource));
   return result;
@@ -82,9 +82,11 @@ function run(
   policies: readonly PolicyMetadata[],
   unit: Unit,
   diagnostics: Diagnostic[],
-): Record<string, unknown> {
+): { raw: Record<string, unknown>; aborted: ReadonlySet<PolicyMetadata> } {
+  const aborted = new Set<PolicyMetadata>();
   try {
-    return (engine.evaluate(input, "crosswalk/main/verdicts") ?? {}) as Record<string, unknown>;
+    const raw = (engine.evaluate(input, "crosswalk/main/verdicts") ?? {}) as Record<string, unknown>;
+    return { raw, aborted };
   } catch {
     const raw: Record<string, unknown> = {};
     for (const policy of policies) {
@@ -94,7 +96,7 @@ function run(
           `crosswalk/policies/${policy.package.replaceAll(".", "/")}/verdicts`,
         );
       } catch (thrown) {
-        raw[policy.package] = undefined;
+        aborted.add(policy);
         diagnostics.push({
           code: "policy-aborted",
           severity: "error",
@@ -104,7 +106,7 @@ function run(
         });
       }
     }
-    return raw;
+    return { raw, aborted };
   }
 }
 
@@ -114,9 +116,6 @@ function collect(policy: PolicyMetadata, raw: unknown, unit: Unit, result: Evalu
       .filter((resource) => policy.subjects.some((subject) => covers(subject, resource.type)))
       .map((resource) => resource.key),
   );
-  const aborted =
-    raw === undefined && result.diagnostics.some((one) => one.message.includes(`policy ${policy.id} `));
-  if (aborted) return;
   const problem = (code: "policy-coverage" | "policy-invalid-verdict", message: string): void => {
     result.diagnostics.push({
       code,

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import type { Catalogue } from "./catalogue.ts";
 import type { Engine } from "./evaluate.ts";
 import { Shard } from "./wasm.ts";
@@ -9,6 +9,11 @@ const up = import.meta.url.endsWith("/src/evaluate/shards.ts") ? "../../" : "../
 /** A file of the installed package, as bytes. Throws when the package is not whole. */
 export function readPackaged(path: string): Buffer<ArrayBuffer> {
   return readFileSync(new URL(`${up}${path}`, import.meta.url)) as Buffer<ArrayBuffer>;
+}
+
+/** The names in a folder of the installed package, sorted. */
+export function listPackaged(folder: string): string[] {
+  return readdirSync(new URL(`${up}${folder}`, import.meta.url)).sort();
 }
 
 /** A JSON file of `policies/dist`. */

@@ -19,10 +19,6 @@ export class Shard {
     const first: unknown = Array.isArray(results) ? results[0] : undefined;
     return first && typeof first === "object" && "result" in first ? first.result : undefined;
   }
-
-  get entrypoints(): string[] {
-    return Object.keys(this.#policy.entrypoints);
-  }
 }
 
 function guarded<T>(run: () => T): T {

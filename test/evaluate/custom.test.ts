@@ -25,11 +25,13 @@ const rule = `# METADATA
 package crosswalk.policies.acme.sqs.queue_named
 
 import data.crosswalk.lib.model
+import data.crosswalk.lib.secrets
 import data.crosswalk.lib.tri
 import data.crosswalk.lib.verdict
 
 verdicts contains verdict.on(queue, ["name"], tri.matches(tri.at(queue, ["name"]), "^team-")) if {
 	some queue in model.of_type("aws_sqs_queue")
+	not secrets.named(queue.name)
 }
 `;
 
