@@ -12,6 +12,11 @@ const files = readdirSync(src, { recursive: true, encoding: "utf8" })
 /** Which stages a stage may import from; `type` ones only by `import type`. */
 const allowed: Record<string, { value: string[]; type: string[]; why: string }> = {
   text: { value: ["text"], type: [], why: "text is below every stage" },
+  config: {
+    value: ["text", "config"],
+    type: ["evaluate"],
+    why: "settings are read from text; who uses them is not their concern",
+  },
   discover: { value: ["text", "discover"], type: [], why: "discovery knows files, not what they mean" },
   parse: { value: ["text", "parse"], type: [], why: "a parser gives a tree and knows nothing of models" },
   model: { value: ["text", "model"], type: ["parse"], why: "the model takes trees; run.ts parses for it" },
@@ -20,10 +25,20 @@ const allowed: Record<string, { value: string[]; type: string[]; why: string }> 
     type: ["model"],
     why: "policies see the model's data, not its code",
   },
+  scope: {
+    value: ["text", "scope"],
+    type: ["model", "config"],
+    why: "scope marks the model's resources before policies see them",
+  },
   judge: {
     value: ["text", "judge"],
-    type: ["evaluate", "model"],
+    type: ["evaluate", "model", "config"],
     why: "judging needs verdicts and where they land",
+  },
+  evidence: {
+    value: ["text", "evidence"],
+    type: ["judge", "evaluate", "model", "config"],
+    why: "evidence is pure: a scan's result in, documents out",
   },
   report: {
     value: ["text", "report"],
@@ -31,7 +46,7 @@ const allowed: Record<string, { value: string[]; type: string[]; why: string }> 
     why: "a report is pure: findings in, text out",
   },
   cli: {
-    value: ["text", "cli", "run", "report", "discover", "evaluate"],
+    value: ["text", "cli", "run", "report", "discover", "evaluate", "config", "evidence"],
     type: ["judge", "model"],
     why: "the command line wires the stages and never judges",
   },

@@ -1,22 +1,9 @@
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import type { Config } from "../config/config.ts";
 import { isWithin, shownFrom } from "../discover/paths.ts";
 import { gitTop } from "../discover/walk.ts";
-import type { Profile, Severity } from "../evaluate/catalogue.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
-
-/** crosswalk.yaml as it is used; config-schema.json says what each key means. */
-export interface Config {
-  profile?: Profile;
-  failOn?: Severity | "none";
-  /** Globs from the working directory, wherever the file lies. */
-  include?: string[];
-  exclude?: string[];
-  declares?: Baseline[];
-  assume?: Array<{ name: Baseline; owner: string; date: string; reason?: string }>;
-}
-
-type Baseline = "account-baseline" | "cluster-baseline";
 
 export interface LoadedConfig {
   config: Config;
@@ -42,7 +29,7 @@ export async function loadConfig(cwd: string, explicit?: string): Promise<Loaded
     const message = `${shown} ${text.problem}`;
     return { config: {}, diagnostics: [{ code: "config-invalid", severity: "error", message, path: shown }] };
   }
-  const { readConfigText } = await import("./config-reader.ts");
+  const { readConfigText } = await import("../config/read-config.ts");
   const { config, diagnostics } = readConfigText(text.text, shown);
   // A file named with --config need not lie above the working directory: its globs count from there.
   const folder = explicit === undefined || isWithin(dirname(path), cwd) ? dirname(path) : cwd;

@@ -7,8 +7,9 @@ import {
   renderPolicyDetail,
   renderRequirementDetail,
 } from "../report/tables.ts";
+import { suggestion } from "../text/suggestion.ts";
 import { useColor } from "./outputs.ts";
-import { oneOf, profiles, severities, suggestion } from "./select.ts";
+import { oneOf, profiles, severities } from "./select.ts";
 import { UsageError } from "./usage-error.ts";
 
 const formats = ["text", "json"] as const;

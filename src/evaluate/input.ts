@@ -74,7 +74,7 @@ function resourceInput(resource: Resource): unknown {
     address: resource.address,
     values: toJson(resource.values),
     links,
-    meta: resource.meta,
+    meta: resource.scope ? { ...resource.meta, phi: resource.scope.phi } : resource.meta,
     ...(resource.unknownInstance && { $unknown: { cause: resource.unknownInstance, refs: [] } }),
   };
 }

@@ -18,6 +18,23 @@ export interface Soc2Reference {
   strength: Strength;
 }
 
+/** A complete, valid exception as it acts on one finding. */
+export interface AppliedException {
+  id: string;
+  type: "addressable-alternative" | "not-applicable" | "false-positive" | "risk-acceptance";
+  /** What it does to each reference of the finding; one that it does not cover is absent. */
+  effects: Record<string, ExceptionEffect>;
+  owner: string;
+  expiresOn: string;
+  /** Where the record stands. */
+  at?: At;
+}
+/**
+ * excepted: an alternative, or for SOC 2 a compensating control, is documented. risk-accepted: the requirement is
+ * still not met, somebody answers for it. cleared: the finding is wrong or does not apply.
+ */
+export type ExceptionEffect = "excepted" | "risk-accepted" | "cleared";
+
 /** A site's verdict after suppressions, exceptions, scope and baseline. */
 export interface Finding {
   policy: PolicyMetadata;
@@ -40,9 +57,16 @@ export interface Finding {
   /** What would resolve an unknown: a variable's name, a module's address. */
   detail?: string;
   phi: "yes" | "no" | "unknown";
+  soc2Boundary: "in" | "out" | "unknown";
+  /** The rules that decided, where scope was configured. */
+  scopeRules?: { phi: string; soc2: string };
+  /** References as they print; empty for a framework when the resource lies outside of it. */
   requirements: { hipaa: HipaaReference[]; soc2: Soc2Reference[] };
   /** Reason of the inline comment that quiets it. */
   suppression?: { reason: string; at: At };
+  exception?: AppliedException;
+  /** The baseline entry that knows it. */
+  baseline?: { since: string };
   /** `assume:` entry that turned an outside-scan unknown into a pass. */
   assumption?: { name: string; owner: string; date: string };
   fingerprint: string;

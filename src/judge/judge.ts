@@ -238,6 +238,8 @@ export class Judge {
       ...(reason !== undefined && { reason }),
       ...(outcome === "unknown" && why?.detail !== undefined && { detail: why.detail }),
       phi,
+      soc2Boundary: resource.scope?.soc2 ?? "unknown",
+      ...(resource.scope && { scopeRules: { phi: resource.scope.phiRule, soc2: resource.scope.soc2Rule } }),
       requirements: { hipaa: references.hipaa, soc2: references.soc2 },
       ...(suppression && { suppression }),
       ...(assumption && { assumption }),
@@ -360,8 +362,8 @@ function precedes(a: Finding, b: Finding): boolean {
   );
 }
 
-function phiOf({ meta }: Resource): Finding["phi"] {
-  return meta["phi"] === "yes" || meta["phi"] === "no" ? meta["phi"] : "unknown";
+function phiOf({ scope }: Resource): Finding["phi"] {
+  return scope?.phi ?? "unknown";
 }
 
 function environmentOf({ meta }: Resource): { environment?: string } {

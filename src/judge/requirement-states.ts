@@ -96,6 +96,10 @@ function empty(): Tally {
     unknown: 0,
     notApplicable: 0,
     suppressed: 0,
+    excepted: 0,
+    riskAccepted: 0,
+    cleared: 0,
+    outOfScope: 0,
     directFail: 0,
     directUnknown: 0,
   };

@@ -8,7 +8,9 @@ export type RequirementState =
   | "unknown"
   | "excepted"
   | "risk-accepted"
-  | "not-assessable";
+  | "not-assessable"
+  /** Not asked of this organization: a SOC 2 category that was not chosen, a role it does not have. */
+  | "not-selected";
 
 /** Counts of verdicts (one a resource and policy) behind a requirement. */
 export interface Population {
@@ -18,6 +20,13 @@ export interface Population {
   unknown: number;
   notApplicable: number;
   suppressed: number;
+  /** Failing or unknown verdicts that a complete record excepts for this requirement. */
+  excepted: number;
+  riskAccepted: number;
+  /** Cleared by a false-positive or not-applicable record. */
+  cleared: number;
+  /** Verdicts on resources outside the framework's scope; in none of the other counts. */
+  outOfScope: number;
 }
 
 /** One requirement of a framework with its state; all of them are listed in every report. */

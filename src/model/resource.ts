@@ -29,6 +29,17 @@ export interface Resource {
   /** The instance stands for a collection (count, for_each) or an object that is unknown. */
   unknownInstance?: Cause;
   links: Link[];
+  /** What crosswalk.yaml says of it; absent until scope was decided. */
+  scope?: ResourceScope;
+}
+
+/** Whether a resource holds ePHI and whether it belongs to the system SOC 2 looks at, with the rules that decided. */
+export interface ResourceScope {
+  phi: "yes" | "no" | "unknown";
+  soc2: "in" | "out" | "unknown";
+  /** In words: `scope.phi[0] "clinical databases"`, or that no rule matched. */
+  phiRule: string;
+  soc2Rule: string;
 }
 
 export interface Frame {

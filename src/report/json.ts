@@ -56,6 +56,8 @@ function toResult(finding: Finding) {
     reason: finding.reason,
     detail: finding.detail,
     phi: finding.phi,
+    soc2Boundary: finding.soc2Boundary,
+    scopeRules: finding.scopeRules,
     requirements: finding.requirements,
     suppression: suppression && {
       reason: suppression.reason,

@@ -20,6 +20,7 @@ export const STATES: ReadonlyArray<readonly [RequirementState, string]> = [
   ["unknown", "unknown"],
   ["no-population", "no population in the scan"],
   ["not-assessable", "not assessable from config"],
+  ["not-selected", "not asked of this organization or report"],
 ];
 
 /** What is unknown and what resolves most of it; `names` marks causes whose details are worth naming. */

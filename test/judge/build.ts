@@ -235,3 +235,8 @@ export function commentsOf(...sources: Source[]): Map<Source, Span[]> {
     ]),
   );
 }
+
+/** A resource whose ePHI scope is decided, and whose SOC 2 boundary is open. */
+export function scoped(phi: "yes" | "no"): NonNullable<Resource["scope"]> {
+  return { phi, soc2: "unknown", phiRule: "scope.phi[0]", soc2Rule: "no rule matched" };
+}

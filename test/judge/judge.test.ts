@@ -9,6 +9,7 @@ import {
   optionsOf,
   policyOf,
   resourceOf,
+  scoped,
   site,
   tf,
   unitOf,
@@ -319,10 +320,10 @@ describe("references", () => {
     ["a fact that is denied", [{}, {}, { internet_facing: false }], all],
     [
       "ePHI that is known",
-      [{}, { meta: { phi: "yes" } }],
+      [{}, { scope: scoped("yes") }],
       ["H-addressable direct", "H-phi direct", ...all.slice(1)],
     ],
-    ["ePHI that is ruled out", [{}, { meta: { phi: "no" } }], all],
+    ["ePHI that is ruled out", [{}, { scope: scoped("no") }], all],
     [
       "a switch of the profile",
       [{ organization: new Set(["clearinghouse"]) }],

@@ -62,6 +62,7 @@ export function finding(more: Partial<Finding> = {}): Finding {
     via: [],
     message: `${address} is stored without encryption`,
     phi: "unknown",
+    soc2Boundary: "unknown",
     requirements: {
       hipaa: [
         {
@@ -91,7 +92,18 @@ export function requirement(more: Partial<RequirementResult> = {}): RequirementR
     assessable: "config",
     state: "contradicted",
     controls: ["encryption-at-rest"],
-    counts: { judged: 3, pass: 1, fail: 1, unknown: 1, notApplicable: 0, suppressed: 0 },
+    counts: {
+      judged: 3,
+      pass: 1,
+      fail: 1,
+      unknown: 1,
+      notApplicable: 0,
+      suppressed: 0,
+      excepted: 0,
+      riskAccepted: 0,
+      cleared: 0,
+      outOfScope: 0,
+    },
     ...more,
   };
 }

@@ -2,21 +2,30 @@ import { isMap, isScalar, isSeq, type Node, parseDocument, type YAMLMap } from "
 import type { Diagnostic } from "../text/diagnostic.ts";
 import { Source } from "../text/source.ts";
 import { at } from "../text/span.ts";
+import { suggestion } from "../text/suggestion.ts";
 import type { Config } from "./config.ts";
 import schema from "./config-schema.json" with { type: "json" };
-import { suggestion } from "./select.ts";
 
 /** The part of JSON Schema that config-schema.json uses; a test compares the reader with a full validator. */
 interface Schema {
   $ref?: string;
-  type?: string;
+  type?: string | readonly string[];
   enum?: readonly string[];
   format?: string;
   minLength?: number;
   items?: Schema;
   properties?: Record<string, Schema>;
+  /** A schema: any key may stand here, with such a value. */
+  additionalProperties?: boolean | Schema;
   required?: readonly string[];
 }
+
+/** Objects whose place in the file is kept with them: findings and decisions point at it. */
+const placed: ReadonlySet<Schema> = new Set<Schema>([
+  schema.$defs.selector as Schema,
+  schema.$defs.exception as Schema,
+  schema.properties.controls.additionalProperties as Schema,
+]);
 
 /** More than one problem is told at once, but a broken file does not fill the screen. */
 const mostProblems = 20;
@@ -76,6 +85,12 @@ class Reader {
       return items.filter((item) => item !== undefined);
     }
     const value = isScalar(node) ? node.value : undefined;
+    if (Array.isArray(wanted.type)) return this.#choice(node, wanted, wanted.type as readonly string[], what);
+    if (wanted.type === "boolean") {
+      if (typeof value === "boolean") return value;
+      this.#problem(rangeOf(node), `${what} must be true or false`);
+      return undefined;
+    }
     if (wanted.enum) {
       if (typeof value === "string" && wanted.enum.includes(value)) return value;
       const hint = typeof value === "string" ? suggestion(value, wanted.enum) : undefined;
@@ -93,14 +108,31 @@ class Reader {
     return value;
   }
 
+  /** A value that may have one of several types: scalars, or a list of them. */
+  #choice(node: unknown, wanted: Schema, types: readonly string[], what: string): unknown {
+    if (isSeq(node) && types.includes("array"))
+      return this.#value(node, { type: "array", ...(wanted.items && { items: wanted.items }) }, what);
+    const value = isScalar(node) ? node.value : undefined;
+    if (types.includes(typeof value)) return value;
+    // YAML reads 15 and true as what they are; where only texts are meant, so is the text that was written.
+    if ((typeof value === "number" || typeof value === "boolean") && isScalar(node))
+      return node.source ?? String(value);
+    this.#problem(
+      rangeOf(node),
+      `${what} must be a ${types.filter((one) => one !== "array").join(", ")} or a list`,
+    );
+    return undefined;
+  }
+
   #object(node: YAMLMap, wanted: Schema, what: string): Record<string, unknown> | undefined {
     const known = wanted.properties ?? {};
+    const anyKey = typeof wanted.additionalProperties === "object" ? wanted.additionalProperties : undefined;
     const object: Record<string, unknown> = {};
     let complete = true;
     const present = new Set<string>();
     for (const { key, value } of node.items) {
       const name = isScalar(key) ? String(key.value) : "";
-      const property = Object.hasOwn(known, name) ? known[name] : undefined;
+      const property = Object.hasOwn(known, name) ? known[name] : anyKey;
       if (!property) {
         const hint = suggestion(name, Object.keys(known)) ?? `Known keys: ${Object.keys(known).join(", ")}.`;
         this.#problem(rangeOf(key), `${what} has an unknown key "${name}"`, hint);
@@ -109,12 +141,22 @@ class Reader {
       present.add(name);
       const read = this.#value(value, property, name);
       if (read === undefined) complete = false;
-      else object[name] = read;
+      else
+        Object.defineProperty(object, name, {
+          value: read,
+          enumerable: true,
+          configurable: true,
+          writable: true,
+        });
     }
     for (const name of wanted.required ?? []) {
       if (present.has(name)) continue;
       this.#problem(rangeOf(node), `${what} has no "${name}"`);
       complete = false;
+    }
+    if (placed.has(wanted)) {
+      const [start, end] = rangeOf(node);
+      object["at"] = at(this.#source, start, Math.max(start, end));
     }
     return complete || !wanted.required ? object : undefined;
   }
