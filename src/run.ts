@@ -1,3 +1,4 @@
+import type { ScopeConfig } from "./config/config.ts";
 import type { Discovered } from "./discover/discover.ts";
 import type { PolicyMetadata, Profile, Severity } from "./evaluate/catalogue.ts";
 import type { Engine } from "./evaluate/evaluate.ts";
@@ -24,6 +25,8 @@ export interface RunOptions {
   varFiles: readonly string[];
   declares: readonly string[];
   assume: readonly Assumption[];
+  /** What crosswalk.yaml says of ePHI and the SOC 2 boundary; absent: nothing is known of either. */
+  scope?: ScopeConfig;
   include: readonly string[];
   /** False for auditors: crosswalk:ignore comments quiet nothing. */
   inlineExceptions: boolean;
@@ -197,6 +200,7 @@ function isProperties(source: Source): boolean {
 export async function run(discovered: Discovered, options: RunOptions): Promise<ScanResult> {
   const { evaluate } = await import("./evaluate/evaluate.ts");
   const { Judge } = await import("./judge/judge.ts");
+  const decideScope = options.scope && (await import("./scope/decide.ts")).decideScope;
   const modelled = modelSources(discovered, options.varFiles);
   const judging: JudgeOptions = {
     policies: options.policies,
@@ -220,6 +224,7 @@ export async function run(discovered: Discovered, options: RunOptions): Promise<
   const seen = new Set(discovered.sources.map((source) => source.path));
   for await (const unit of modelled.units()) {
     options.progress?.(unit.id);
+    if (decideScope && options.scope) decideScope(unit, options.scope);
     const { verdicts, diagnostics } = evaluate(unit, options.policies, options.engine, {
       declares: options.declares,
     });

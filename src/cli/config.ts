@@ -4,6 +4,7 @@ import type { Config } from "../config/config.ts";
 import { isWithin, shownFrom } from "../discover/paths.ts";
 import { gitTop } from "../discover/walk.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
+import { matchesGlob } from "../text/glob.ts";
 
 export interface LoadedConfig {
   config: Config;
@@ -75,29 +76,8 @@ function rebase(glob: string, way: string): string[] {
   for (const folder of way === "." ? [] : way.split("/")) {
     const [first, ...others] = rest;
     if (first === "**") break;
-    if (first === undefined || !matchesName(first, folder)) return [];
+    if (first === undefined || !matchesGlob(first, folder)) return [];
     rest = others.length === 0 || (others.length === 1 && others[0] === "") ? ["**"] : others;
   }
   return [`${negated ? "!" : ""}${rest.join("/")}`];
-}
-
-/** `*` and `?` within a name, with one point to fall back to. */
-function matchesName(glob: string, text: string): boolean {
-  let g = 0;
-  let star = -1;
-  let mark = 0;
-  for (let t = 0; t < text.length; ) {
-    if (glob[g] === "*") {
-      star = g++;
-      mark = t;
-    } else if (g < glob.length && (glob[g] === "?" || glob[g] === text[t])) {
-      g++;
-      t++;
-    } else if (star >= 0) {
-      g = star + 1;
-      t = ++mark;
-    } else return false;
-  }
-  while (glob[g] === "*") g++;
-  return g === glob.length;
 }

@@ -82,6 +82,7 @@ export async function scan(paths: readonly string[], flags: ScanFlags): Promise<
     varFiles: flags.varFile ?? [],
     declares: config.declares ?? [],
     assume: config.assume ?? [],
+    ...(config.scope && { scope: config.scope }),
     include: config.include ?? [],
     known: new Set(
       [...catalogue.policies, ...custom.policies].flatMap((policy) => [policy.id, ...policy.aliases]),

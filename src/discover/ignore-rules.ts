@@ -1,4 +1,4 @@
-import { compilePattern, matches, mayMatchBelow, type Pattern } from "./pattern.ts";
+import { compilePattern, matches, mayMatchBelow, type Pattern } from "../text/pattern.ts";
 
 /** More lines than this in one ignore file are not read: what they would hide is scanned. */
 const mostPatterns = 5000;

@@ -1,6 +1,6 @@
 import type { Diagnostic, NotScanned } from "../text/diagnostic.ts";
 import type { At } from "../text/span.ts";
-import type { Cause, ObjectValue } from "./value.ts";
+import type { Cause, ObjectValue, Value } from "./value.ts";
 
 /** One thing a policy judges: a Terraform resource instance, a Kubernetes object, a service's config. */
 export interface Resource {
@@ -29,6 +29,8 @@ export interface Resource {
   /** The instance stands for a collection (count, for_each) or an object that is unknown. */
   unknownInstance?: Cause;
   links: Link[];
+  /** Tags and labels that were handed to the modules it lies in, outermost first. */
+  callTags?: readonly Value[];
   /** What crosswalk.yaml says of it; absent until scope was decided. */
   scope?: ResourceScope;
 }

@@ -128,6 +128,19 @@ export const vocabulary: readonly LinkRule[] = [
     to: ["aws_ebs_snapshot", "aws_ebs_snapshot_copy"],
   },
   {
+    name: "volume",
+    from: ["aws_volume_attachment"],
+    paths: [["volume_id"]],
+    to: ["aws_ebs_volume"],
+    inverse: "attachments",
+  },
+  {
+    name: "instance",
+    from: ["aws_volume_attachment"],
+    paths: [["instance_id"]],
+    to: ["aws_instance"],
+  },
+  {
     name: "launch_template",
     from: ["aws_instance", "aws_autoscaling_group"],
     paths: [

@@ -2,6 +2,7 @@ import type { HclFile } from "../../parse/hcl/ast.ts";
 import type { Source } from "../../text/source.ts";
 import type { Resource, Unit } from "../resource.ts";
 import { bodyValue } from "./body.ts";
+import { callTagsOf } from "./call-tags.ts";
 import type { NamedExpression } from "./definition.ts";
 import { aliasOf, type Definition } from "./definition.ts";
 import { ModuleInstance } from "./instance.ts";
@@ -159,6 +160,8 @@ class Collector {
       links: [],
     };
     if (member.unknownInstance) resource.unknownInstance = member.unknownInstance;
+    const callTags = callTagsOf(module);
+    if (callTags.length > 0) resource.callTags = callTags;
     this.#unit.resources.push(resource);
   }
 
