@@ -59,6 +59,8 @@ await build({
   minify: true,
   legalComments: "linked",
   external: ["hcl2-parser"],
+  // Its CommonJS form requires its own files by a name that no bundler can see.
+  alias: { "jsonc-parser": `${root}/node_modules/jsonc-parser/lib/esm/main.js` },
   plugins: [withoutHostBuiltins, lazily],
   define: { "import.meta.url": "bundleUrl" },
   banner: { js: 'const bundleUrl=require("url").pathToFileURL(__filename).href;' },
