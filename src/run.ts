@@ -12,6 +12,7 @@ import type { YamlFile } from "./parse/yaml/yaml.ts";
 import type { Diagnostic, NotScanned } from "./text/diagnostic.ts";
 import { Source, type SourceKind } from "./text/source.ts";
 import type { Span } from "./text/span.ts";
+import { isModuleFile } from "./text/terraform-files.ts";
 
 /** What one scan needs beside its input. */
 export interface RunOptions {
@@ -143,20 +144,28 @@ export function modelSources(discovered: Discovered, varFiles: readonly string[]
   async function* terraform(): AsyncGenerator<Unit> {
     const { parseHcl } = await import("./parse/hcl/parser.ts");
     const { modelTerraform } = await import("./model/terraform/model.ts");
+    const { coercion, schemas } = await import("./model/terraform/schema.ts");
+    const { readDist } = await import("./evaluate/shards.ts");
+    const schemaOf = schemas((provider) => readDist(`schema-${provider}.json`));
+    const sources = [...of("terraform"), ...of("tfvars")];
+    const json = async () => (await import("./parse/hcl/json/parser.ts")).parseHclJson;
+    let parseHclJson = sources.some((source) => isJson(source)) ? await json() : undefined;
     // The unit carries the diagnostics; the gap is told once a file, whatever the roots that load it.
     const read = (source: Source): HclFile => {
-      const file = parseHcl(source);
+      if (isJson(source) && !parseHclJson) throw new JsonReaderNeeded();
+      const file =
+        parseHclJson && isJson(source) ? parseHclJson(source, (type) => schemaOf(type)) : parseHcl(source);
       gap(file);
       return noted(file);
     };
     const files = new Map<string, HclFile>();
-    for (const source of [...of("terraform"), ...of("tfvars")]) files.set(source.path, read(source));
+    for (const source of sources) files.set(source.path, read(source));
     const load = (path: string): HclFile | undefined => {
       const known = files.get(path);
       if (known) return known;
       const text = discovered.files.read(path);
       if (text === undefined) return undefined;
-      const file = read(new Source(path, path.endsWith(".tfvars") ? "tfvars" : "terraform", text));
+      const file = read(new Source(path, isModuleFile(path) ? "terraform" : "tfvars", text));
       files.set(path, file);
       return file;
     };
@@ -168,12 +177,19 @@ export function modelSources(discovered: Discovered, varFiles: readonly string[]
       read: (path: string) => discovered.files.read(path),
       varFiles: [...varFiles],
     };
-    const { coercion } = await import("./model/terraform/schema.ts");
-    const { readDist } = await import("./evaluate/shards.ts");
-    const coerce = coercion((provider) => readDist(`schema-${provider}.json`));
-    for (const unit of modelTerraform(input)) {
-      for (const resource of unit.resources) resource.values = coerce(resource.type, resource.values);
-      yield unit;
+    const coerce = coercion(schemaOf);
+    for (let done = 0; ; ) {
+      try {
+        for (const unit of modelTerraform(input, done)) {
+          done++;
+          for (const resource of unit.resources) resource.values = coerce(resource.type, resource.values);
+          yield unit;
+        }
+        return;
+      } catch (thrown) {
+        if (!(thrown instanceof JsonReaderNeeded)) throw thrown;
+        parseHclJson = await json();
+      }
     }
   }
 
@@ -187,6 +203,13 @@ export function modelSources(discovered: Discovered, varFiles: readonly string[]
   }
 
   return { units, comments, diagnostics, notScanned };
+}
+
+/** A file in JSON syntax turned up that was not among the sources: its reader is loaded, then the unit begun again. */
+class JsonReaderNeeded extends Error {}
+
+function isJson(source: Source): boolean {
+  return source.path.endsWith(".json");
 }
 
 function isProperties(source: Source): boolean {

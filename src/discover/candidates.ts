@@ -11,7 +11,7 @@ const endings = new Set(
 
 /** Endings that leave no doubt: a binary or over-large file of this name is a gap in the scan, not a data file. */
 const certain =
-  /(?:\.(?:tf|tofu|tfvars|yaml|yml|properties)|(?:^|\/)(?:\.env(?:\.[\w.-]+)?|[\w.-]*\.env|nginx\.conf|postgresql(?:\.auto)?\.conf|pg_hba\.conf))$/;
+  /(?:\.(?:(?:tf|tofu|tfvars)(?:\.json)?|yaml|yml|properties)|(?:^|\/)(?:\.env(?:\.[\w.-]+)?|[\w.-]*\.env|nginx\.conf|postgresql(?:\.auto)?\.conf|pg_hba\.conf))$/;
 
 /** Folders in which nginx keeps configuration under any name. */
 const folders = /(?:^|\/)(?:sites-(?:enabled|available)|conf\.d)\/[^/]+$/;
@@ -26,9 +26,4 @@ export function mayBeConfig(path: string): boolean {
 /** Does the name alone say that this is configuration? */
 export function isConfigByName(path: string): boolean {
   return certain.test(path);
-}
-
-/** Terraform's JSON syntax, which no reader takes yet: told as a gap instead of being passed over. */
-export function isTerraformJson(path: string): boolean {
-  return /\.(?:tf|tofu|tfvars)\.json$/.test(path);
 }

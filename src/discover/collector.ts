@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Diagnostic, NotScanned } from "../text/diagnostic.ts";
 import { Source, type SourceKind } from "../text/source.ts";
-import { isConfigByName, isTerraformJson, mayBeConfig } from "./candidates.ts";
+import { isConfigByName, mayBeConfig } from "./candidates.ts";
 import type { Discovered } from "./discover.ts";
 import { type Disk, kindOfEntry } from "./disk.ts";
 import { kustomizations } from "./kustomization.ts";
@@ -134,10 +134,6 @@ export class Collector {
     const trial = only ? `${shown}\0${counts}` : shown;
     if (this.#tried.has(shown) || this.#tried.has(trial)) return undefined;
     this.#tried.add(trial);
-    if (isTerraformJson(shown)) {
-      if (counts) this.#gap({ path: shown, cause: "not-supported", detail: "Terraform in JSON syntax" });
-      return undefined;
-    }
     const byName = this.#named.has(shown) || isConfigByName(shown);
     const reading = readText(path, this.#limit, (head) => kindOf(shown, head) !== undefined);
     if (reading.kind === "text") {

@@ -42,7 +42,9 @@ export function secretSpans(findings: readonly Finding[]): Map<Source, Span[]> {
 
 /** Type and labels of a Terraform block, which hold no value. */
 function isBlockHead({ source, end }: At): boolean {
-  return source.kind === "terraform" && /^[ \t]{0,8}\{/.test(source.text.slice(end, end + 9));
+  // In JSON syntax a label is a key, with an object or a list of them behind it.
+  const opening = source.path.endsWith(".json") ? /^[ \t]{0,4}:\s{0,4}(?:\{|\[\s{0,40}\{)/ : /^[ \t]{0,8}\{/;
+  return source.kind === "terraform" && opening.test(source.text.slice(end, end + 60));
 }
 
 /** One failing finding as the lines of a terminal report. */

@@ -393,11 +393,11 @@ describe("content", () => {
     expect(found.files.read("b.tf")).toBe("# é\n");
   });
 
-  test("Terraform in JSON syntax is a gap, not silence", async () => {
+  test("Terraform in JSON syntax is read", async () => {
     put({ "main.tf": bucket, "more.tf.json": "{}", "x.tfvars.json": "{}" });
     const found = await find();
-    expect(pathsOf(found)).toEqual(["main.tf"]);
-    expect(gapsOf(found)).toEqual(["more.tf.json not-supported", "x.tfvars.json not-supported"]);
+    expect(pathsOf(found)).toEqual(["main.tf", "more.tf.json", "x.tfvars.json"]);
+    expect(gapsOf(found)).toEqual([]);
   });
 
   test("a file of variables that was named may lie anywhere", async () => {

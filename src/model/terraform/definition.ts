@@ -1,5 +1,6 @@
 import type { Attribute, Block, Body, Expression, HclFile } from "../../parse/hcl/ast.ts";
 import type { Source } from "../../text/source.ts";
+import { isOverride } from "../../text/terraform-files.ts";
 
 /** A block together with the text it stands in. */
 export interface Definition {
@@ -27,11 +28,6 @@ export interface ModuleDefinition {
   requiredProviders: Map<string, NamedExpression>;
   /** Text of attributes and blocks that an override file put into a block of another file. */
   foreign: Map<Attribute | Block, Source>;
-}
-
-/** Is it an override file (https://developer.hashicorp.com/terraform/language/files/override)? */
-function isOverride(path: string): boolean {
-  return /(?:^|[/_])override\.tf$/.test(path);
 }
 
 /** Indexes the files of a folder. */

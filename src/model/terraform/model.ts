@@ -30,14 +30,17 @@ export interface TerraformInput {
   varFiles: string[];
 }
 
-/** One Unit a root module, lazily: memory is bounded by the largest. */
-export function* modelTerraform(input: TerraformInput): Iterable<Unit> {
+/**
+ * One Unit a root module, lazily: memory is bounded by the largest.
+ * @param from passes over so many units, which were made before
+ */
+export function* modelTerraform(input: TerraformInput, from = 0): Iterable<Unit> {
   const folders = new Folders(
     input.files,
     (path) => input.load(path),
     (folder) => input.list(folder),
   );
-  for (const folder of rootFolders(input.files)) yield modelRoot(folder, folders, input);
+  for (const folder of rootFolders(input.files).slice(from)) yield modelRoot(folder, folders, input);
 }
 
 function modelRoot(folder: string, folders: Folders, input: TerraformInput): Unit {

@@ -1,4 +1,5 @@
 import type { HclFile } from "../../parse/hcl/ast.ts";
+import { moduleFiles } from "../../text/terraform-files.ts";
 import { type Definition, defineModule, literalOf, type ModuleDefinition } from "./definition.ts";
 import type { ModuleInstance } from "./instance.ts";
 import { folderOf, isLocalSource, joinPath, nameOf } from "./paths.ts";
@@ -44,13 +45,13 @@ export class Folders {
     return names;
   }
 
-  /** The `.tf` files of a folder, also those the scan did not discover. */
+  /** The files of a folder's module, also those the scan did not discover. */
   files(folder: string): HclFile[] {
     let files = this.#byFolder.get(folder);
     if (!files) {
       files = [];
-      for (const name of [...this.names(folder)].sort()) {
-        const file = name.endsWith(".tf") ? this.file(joinPath(folder, name)) : undefined;
+      for (const name of moduleFiles(this.names(folder))) {
+        const file = this.file(joinPath(folder, name));
         if (file) files.push(file);
       }
       this.#byFolder.set(folder, files);

@@ -1,4 +1,5 @@
 import type { HclFile } from "../../parse/hcl/ast.ts";
+import { isModuleFile, replacedFiles } from "../../text/terraform-files.ts";
 import { literalOf } from "./definition.ts";
 import { folderOf, isLocalSource, joinPath } from "./paths.ts";
 
@@ -7,9 +8,10 @@ import { folderOf, isLocalSource, joinPath } from "./paths.ts";
  * module. Where modules call each other in a circle, the first of them in order of names.
  */
 export function rootFolders(files: ReadonlyMap<string, HclFile>): string[] {
+  const replaced = replacedFiles(files.keys());
   const calls = new Map<string, Set<string>>();
   for (const [path, file] of files) {
-    if (!path.endsWith(".tf")) continue;
+    if (!isModuleFile(path) || replaced.has(path)) continue;
     const folder = folderOf(path);
     let called = calls.get(folder);
     if (!called) {

@@ -12,22 +12,31 @@ const providers: ReadonlySet<string> = new Set(["aws", "azurerm", "google", "git
 /** Converts a resource's values to the types its provider's schema says; the same object where nothing differs. */
 export type Coerce = (type: string, values: ObjectValue) => ObjectValue;
 
+/** What a type's attributes are; undefined for one without a schema. */
+export type SchemaOf = (type: string) => TypeSchema | undefined;
+
+/** @param load reads a provider's schema; asked once for each, and only for providers that have one */
+export function schemas(load: (provider: string) => ProviderSchema | undefined): SchemaOf {
+  const loaded = new Map<string, ProviderSchema | undefined>();
+  return (type) => {
+    const start = type.startsWith("data.") ? 5 : 0;
+    const provider = type.slice(start, type.indexOf("_", start));
+    if (!providers.has(provider)) return undefined;
+    if (!loaded.has(provider)) loaded.set(provider, load(provider));
+    const schema = loaded.get(provider);
+    return schema && Object.hasOwn(schema, type) ? schema[type] : undefined;
+  };
+}
+
 /**
  * Gives the conversion that Terraform makes before a provider sees a value: `"true"` is true where the schema says
  * boolean, `"5"` is 5 where it says number, and the other way round where it says text
  * (https://developer.hashicorp.com/terraform/language/expressions/types#type-conversion). Types without a schema, and
  * texts that cannot be converted, stay as they are.
- * @param load reads a provider's schema; asked once for each, and only for providers that have one
  */
-export function coercion(load: (provider: string) => ProviderSchema | undefined): Coerce {
-  const loaded = new Map<string, ProviderSchema | undefined>();
+export function coercion(schemaOf: SchemaOf): Coerce {
   return (type, values) => {
-    const start = type.startsWith("data.") ? 5 : 0;
-    const provider = type.slice(start, type.indexOf("_", start));
-    if (!providers.has(provider)) return values;
-    if (!loaded.has(provider)) loaded.set(provider, load(provider));
-    const schema = loaded.get(provider);
-    const found = schema && Object.hasOwn(schema, type) ? schema[type] : undefined;
+    const found = schemaOf(type);
     return found ? coerceObject(found, values) : values;
   };
 }

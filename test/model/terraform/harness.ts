@@ -2,9 +2,11 @@ import type { Resource, Unit } from "../../../src/model/resource.ts";
 import { modelTerraform } from "../../../src/model/terraform/model.ts";
 import { follow, type Step, type Value } from "../../../src/model/value.ts";
 import type { HclFile } from "../../../src/parse/hcl/ast.ts";
+import { parseHclJson } from "../../../src/parse/hcl/json/parser.ts";
 import { parseHcl } from "../../../src/parse/hcl/parser.ts";
 import { Source } from "../../../src/text/source.ts";
 import type { At } from "../../../src/text/span.ts";
+import { isModuleFile } from "../../../src/text/terraform-files.ts";
 
 /** Models files given as text by path. */
 export function model(files: Record<string, string>, varFiles: string[] = []): Unit[] {
@@ -12,10 +14,11 @@ export function model(files: Record<string, string>, varFiles: string[] = []): U
   const parsed = new Map<string, HclFile>();
   const load = (path: string) => {
     const text = known.get(path);
-    if (text === undefined || !/\.(?:tf|tfvars)$/.test(path)) return undefined;
+    if (text === undefined || !/\.(?:tf|tofu|tfvars)(?:\.json)?$/.test(path)) return undefined;
     let file = parsed.get(path);
     if (!file) {
-      file = parseHcl(new Source(path, path.endsWith(".tf") ? "terraform" : "tfvars", text));
+      const source = new Source(path, isModuleFile(path) ? "terraform" : "tfvars", text);
+      file = path.endsWith(".json") ? parseHclJson(source) : parseHcl(source);
       parsed.set(path, file);
     }
     return file;

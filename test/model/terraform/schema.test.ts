@@ -7,7 +7,7 @@ import {
   readSchemas,
   renderSchemas,
 } from "../../../policies/build/provider-schema.ts";
-import { coercion, type ProviderSchema } from "../../../src/model/terraform/schema.ts";
+import { coercion, type ProviderSchema, schemas } from "../../../src/model/terraform/schema.ts";
 import { object, type UnknownValue, unknown, type Value } from "../../../src/model/value.ts";
 import { Source } from "../../../src/text/source.ts";
 import { at } from "../../../src/text/span.ts";
@@ -15,10 +15,12 @@ import { root } from "../../support/shared.ts";
 
 const rendered = renderSchemas();
 const asked: string[] = [];
-const coerce = coercion((provider) => {
-  asked.push(provider);
-  return JSON.parse(rendered[`schema-${provider}.json`] ?? "{}") as ProviderSchema;
-});
+const coerce = coercion(
+  schemas((provider) => {
+    asked.push(provider);
+    return JSON.parse(rendered[`schema-${provider}.json`] ?? "{}") as ProviderSchema;
+  }),
+);
 
 const where = at(new Source("main.tf", "terraform", "x"), 0, 1);
 

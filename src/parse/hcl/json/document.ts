@@ -10,7 +10,7 @@ export interface JsonObject extends Span {
   kind: "object";
   members: JsonMember[];
 }
-export interface JsonArray extends Span {
+interface JsonArray extends Span {
   kind: "array";
   items: JsonNode[];
 }
