@@ -17,6 +17,8 @@ export const codes = {
   "tf-cycle": "Values refer to each other in a circle; they are unknown.",
   "tf-module-not-found": "A module's source is not on disk, so its resources are unknown.",
   "tf-module-depth": "Modules call each other deeper than the limit, or in a circle.",
+  "tf-undeclared":
+    "An expression names a variable, local or block that the module does not declare; it is unknown.",
   "tf-evaluation": "An expression cannot be resolved as written; its value is unknown.",
   "tf-limit": "A count, for_each or collection is larger than the limit; the rest is not expanded.",
   "file-too-large": "The file is larger than the limit and was not read.",

@@ -80,7 +80,7 @@ export class ModuleInstance implements ModuleScope, Member {
   }
 
   #undeclared(message: string, where: At): Value {
-    this.run.say({ code: "tf-evaluation", severity: "warning", message, at: where });
+    this.run.say({ code: "tf-undeclared", severity: "warning", message, at: where });
     return unknown("not-supported", where, { detail: message });
   }
 

@@ -173,13 +173,18 @@ function resolveTraversal(expression: Expression, scope: Scope): Value {
 
 /** Terraform refuses such a module altogether; here only what depends on the name is unknown. */
 function undeclared(message: string, scope: Scope, where: At): Value {
-  scope.module.run.say({ code: "tf-evaluation", severity: "warning", message, at: where });
+  scope.module.run.say({ code: "tf-undeclared", severity: "warning", message, at: where });
   return { kind: "unknown", cause: "not-supported", at: where, detail: message };
 }
 
 function written(root: string, steps: readonly Step[]): string {
-  const next = steps[0];
-  return next && "name" in next ? `${root}.${next.name}` : root;
+  const names: string[] = [root];
+  const wanted = root === "data" || root === "ephemeral" || root === "resource" ? 3 : 2;
+  for (const step of steps) {
+    if (names.length >= wanted || !("name" in step)) break;
+    names.push(step.name);
+  }
+  return names.join(".");
 }
 
 /** The block a traversal names, and how many of its steps that took. */
