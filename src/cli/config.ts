@@ -4,50 +4,97 @@ import type { Config } from "../config/config.ts";
 import { isWithin, shownFrom } from "../discover/paths.ts";
 import { gitTop } from "../discover/walk.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
-import { matchesGlob } from "../text/glob.ts";
+
+/** A file that the settings came from. */
+export interface ConfigFile {
+  /** From the working directory. */
+  path: string;
+  role: "organization" | "shared" | "repository" | "nested";
+  config: Config;
+}
 
 export interface LoadedConfig {
   config: Config;
-  /** The file that was read, from the working directory; absent when there is none. */
+  /** The nearest crosswalk.yaml, or the one named, from the working directory; absent when there is none. */
   path?: string;
+  /** Every file that took part, the weakest first. */
+  files: ConfigFile[];
   /** Every problem is an error `config-invalid` with its place; keys without a problem still count. */
   diagnostics: Diagnostic[];
 }
 
-const name = "crosswalk.yaml";
-const largest = 1024 * 1024;
-
-/**
- * Loads crosswalk.yaml: the nearest one from `cwd` up to the top of the git work tree, or the one named.
- * Without a file the YAML reader is not even loaded.
- */
-export async function loadConfig(cwd: string, explicit?: string): Promise<LoadedConfig> {
-  const path = explicit === undefined ? nearest(cwd) : resolve(cwd, explicit);
-  if (path === undefined) return { config: {}, diagnostics: [] };
-  const shown = shownFrom(cwd, path);
-  const text = readConfig(path, explicit === undefined ? (gitTop(cwd) ?? cwd) : undefined);
-  if ("problem" in text) {
-    const message = `${shown} ${text.problem}`;
-    return { config: {}, diagnostics: [{ code: "config-invalid", severity: "error", message, path: shown }] };
-  }
-  const { readConfigText } = await import("../config/read-config.ts");
-  const { config, diagnostics } = readConfigText(text.text, shown);
-  // A file named with --config need not lie above the working directory: its globs count from there.
-  const folder = explicit === undefined || isWithin(dirname(path), cwd) ? dirname(path) : cwd;
-  for (const key of ["include", "exclude"] as const) {
-    const globs = config[key];
-    if (globs) config[key] = globs.flatMap((glob) => rebase(glob, shownFrom(folder, cwd)));
-  }
-  return { config, path: shown, diagnostics };
+export interface ConfigSources {
+  /** --config: this file instead of those that are found. */
+  explicit?: string | undefined;
+  /** --org-config */
+  organization?: string | undefined;
+  /** Paths of what is scanned, from the working directory: crosswalk.yaml files beside and above them count there. */
+  scanned?: readonly string[] | undefined;
 }
 
-function nearest(cwd: string): string | undefined {
+const name = "crosswalk.yaml";
+const largest = 1024 * 1024;
+/** A shared file may extend another one, but not without end. */
+const deepest = 8;
+
+/**
+ * Loads the settings: the organization's file, then each crosswalk.yaml from the top of the git work tree down to
+ * `cwd` (or the one named), each with what it extends; the later ones win. Files in folders below `cwd` count for what
+ * lies in their folder. Without any file the YAML reader is not even loaded.
+ */
+export async function loadConfig(cwd: string, from: ConfigSources = {}): Promise<LoadedConfig> {
+  const own = from.explicit === undefined ? above(cwd) : [resolve(cwd, from.explicit)];
+  const below = from.explicit === undefined ? nested(cwd, from.scanned ?? []) : [];
+  if (from.organization === undefined && own.length === 0 && below.length === 0)
+    return { config: {}, files: [], diagnostics: [] };
+  const { Loader } = await import("./config-loader.ts");
   const top = gitTop(cwd) ?? cwd;
-  for (let folder = cwd; ; folder = dirname(folder)) {
-    const path = join(folder, name);
-    if (statSync(path, { throwIfNoEntry: false })) return path;
-    if (folder === top || dirname(folder) === folder) return undefined;
+  const trusted = from.explicit === undefined ? top : undefined;
+  const read = (path: string) => readConfig(path, trusted);
+  const loader = new Loader(cwd, deepest);
+  // What the organization says of paths counts from the top of each repository.
+  if (from.organization !== undefined)
+    loader.add(resolve(cwd, from.organization), "organization", top, (path) => readConfig(path, undefined));
+  for (const path of own) {
+    // A file named with --config need not lie above the working directory: its globs count from there.
+    const folder = isWithin(dirname(path), cwd) ? dirname(path) : cwd;
+    loader.add(path, "repository", folder, read);
   }
+  for (const path of below) loader.add(path, "nested", dirname(path), read);
+  const nearest = own.at(-1);
+  return { ...loader.finish(), ...(nearest !== undefined && { path: shownFrom(cwd, nearest) }) };
+}
+
+/** The crosswalk.yaml files from the top of the work tree down to the folder. */
+function above(cwd: string): string[] {
+  const top = gitTop(cwd) ?? cwd;
+  const found: string[] = [];
+  for (let folder = cwd; ; folder = dirname(folder)) {
+    if (isThere(join(folder, name))) found.unshift(join(folder, name));
+    if (folder === top || dirname(folder) === folder) return found;
+  }
+}
+
+/** Those in the folders of scanned files and between them and the working directory. */
+function nested(cwd: string, scanned: readonly string[]): string[] {
+  const folders = new Set<string>();
+  for (const path of scanned) {
+    if (path.startsWith("../")) continue;
+    let folder = path;
+    for (let cut = folder.lastIndexOf("/"); cut > 0; cut = folder.lastIndexOf("/")) {
+      folder = folder.slice(0, cut);
+      if (folders.has(folder)) break;
+      folders.add(folder);
+    }
+  }
+  return [...folders]
+    .sort()
+    .map((folder) => join(cwd, folder, name))
+    .filter(isThere);
+}
+
+function isThere(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 /** @param within where the file must really lie; absent when the user named it */
@@ -58,26 +105,9 @@ function readConfig(path: string, within: string | undefined): { text: string } 
     if (!stat.isFile()) return { problem: "is no regular file" };
     if (stat.size > largest) return { problem: "is larger than 1 MiB" };
     if (within !== undefined && !isWithin(realpathSync(within), realpathSync(path)))
-      return { problem: "is a link that leads out of the repository" };
+      return { problem: "leads out of the repository, where a scan reads nothing; --org-config may name it" };
     return { text: readFileSync(path, "utf8") };
   } catch (thrown) {
     return { problem: `could not be read (${(thrown as NodeJS.ErrnoException).code ?? "unknown error"})` };
   }
-}
-
-/**
- * A glob written from a folder above the working directory, as it reads from the working directory; nothing when it
- * cannot match there.
- * @param way from the config's folder to the working directory
- */
-function rebase(glob: string, way: string): string[] {
-  const negated = glob.startsWith("!");
-  let rest = glob.replace(/^!?(?:\.\/|\/)?/, "").split("/");
-  for (const folder of way === "." ? [] : way.split("/")) {
-    const [first, ...others] = rest;
-    if (first === "**") break;
-    if (first === undefined || !matchesGlob(first, folder)) return [];
-    rest = others.length === 0 || (others.length === 1 && others[0] === "") ? ["**"] : others;
-  }
-  return [`${negated ? "!" : ""}${rest.join("/")}`];
 }

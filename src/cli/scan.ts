@@ -44,7 +44,7 @@ export async function scan(paths: readonly string[], flags: ScanFlags): Promise<
   const outputs = (flags.output ?? []).map(readOutput);
   const verdicts = readVerdicts(flags.verdicts);
   const cwd = process.cwd();
-  const { config, diagnostics: configProblems } = await loadConfig(cwd, flags.config);
+  const { config, diagnostics: configProblems } = await loadConfig(cwd, { explicit: flags.config });
   const failOn = oneOf(
     [...severities, "none"] as const,
     flags.failOn ?? config.failOn ?? "high",

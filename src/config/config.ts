@@ -12,7 +12,7 @@ export interface Config {
   include?: string[];
   exclude?: string[];
   declares?: Baseline[];
-  assume?: Array<{ name: Baseline; owner: string; date: string; reason?: string }>;
+  assume?: Assume[];
   /** By policy id. */
   policies?: Record<string, PolicySetting>;
   scope?: ScopeConfig;
@@ -22,6 +22,46 @@ export interface Config {
   organization?: Organization;
   roots?: RootConfig[];
   units?: UnitConfig[];
+  /** Only in the file of --org-config: what a repository cannot weaken. */
+  enforced?: Enforced;
+  /** What crosswalk.yaml files in folders below say of those folders; filled by loading. */
+  nested?: NestedSettings[];
+}
+
+/** A list entry of a nested file counts for what lies in that file's folder; from the working directory. */
+interface Within {
+  within?: string;
+}
+
+export interface Assume extends Within {
+  name: Baseline;
+  owner: string;
+  date: string;
+  reason?: string;
+}
+
+export interface NestedSettings {
+  /** From the working directory. */
+  folder: string;
+  policies?: Record<string, PolicySetting>;
+  declares?: Baseline[];
+}
+
+/** An organization's floor: a repository, or a flag, may be stricter, never weaker. */
+export interface Enforced {
+  profile?: Profile;
+  failOn?: Severity;
+  failOnUnknown?: boolean;
+  /** False: crosswalk:ignore comments quiet nothing. */
+  inlineExceptions?: boolean;
+  /** False: a baseline file quiets nothing. */
+  baseline?: boolean;
+  /** These settings of single policies hold. */
+  policies?: Record<string, PolicySetting>;
+  /** SOC 2 categories that every report has. */
+  categories?: Soc2Category[];
+  /** Longest time from an exception's approval to its expiry, in days. */
+  exceptionDays?: number;
 }
 
 export type Baseline = "account-baseline" | "cluster-baseline";
@@ -39,7 +79,7 @@ export interface PolicySetting {
 export type ParameterValue = string | number | boolean | string[];
 
 /** Picks resources: every key that is given must match, in a list of globs any one. */
-export interface Selector {
+export interface Selector extends Within {
   /** What reports call the rule; else its place in crosswalk.yaml. */
   name?: string;
   /** Tag or label keys and globs of values; case and `-`, `_` in keys do not count. */
@@ -91,7 +131,7 @@ export type ExceptionFactor = "size-complexity" | "technical-infrastructure" | "
  * A documented decision about one policy on some resources. Every field but `id` and `policy` may be missing here:
  * an incomplete record is a finding of its own and moves nothing.
  */
-export interface ExceptionRecord {
+export interface ExceptionRecord extends Within {
   id: string;
   policy: string;
   /** Exact addresses. */

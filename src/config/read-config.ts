@@ -13,6 +13,7 @@ interface Schema {
   enum?: readonly string[];
   format?: string;
   minLength?: number;
+  minimum?: number;
   items?: Schema;
   properties?: Record<string, Schema>;
   /** A schema: any key may stand here, with such a value. */
@@ -89,6 +90,11 @@ class Reader {
     if (wanted.type === "boolean") {
       if (typeof value === "boolean") return value;
       this.#problem(rangeOf(node), `${what} must be true or false`);
+      return undefined;
+    }
+    if (wanted.type === "integer") {
+      if (Number.isInteger(value) && Number(value) >= (wanted.minimum ?? 0)) return value;
+      this.#problem(rangeOf(node), `${what} must be a whole number from ${wanted.minimum ?? 0}`);
       return undefined;
     }
     if (wanted.enum) {

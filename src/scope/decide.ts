@@ -47,11 +47,17 @@ function match(
   for (const [i, selector] of (rules ?? []).entries()) {
     if (!counts(selector)) continue;
     const answer = selects(selector, resource, labels);
-    const rule = `scope.${list}[${i}]${selector.name === undefined ? "" : ` "${selector.name}"`}`;
+    const rule = nameOf(selector, `scope.${list}[${i}]`);
     if (answer === "yes") return { answer, rule };
     if (answer === "unknown") open ??= rule;
   }
   return open === undefined ? { answer: "no", rule: NO_RULE } : { answer: "unknown", rule: open };
+}
+
+/** `crosswalk.yaml:12 "clinical data"`; the place in the list where the file is not known. */
+function nameOf({ name, at }: Selector, place: string): string {
+  const where = at ? `${at.source.path}:${at.source.lines.at(at.start).line}` : place;
+  return name === undefined ? where : `${where} "${name}"`;
 }
 
 function inherited(

@@ -10,6 +10,8 @@ export type Answer = "yes" | "no" | "unknown";
  * match: the answer is then unknown, unless another key rules the resource out.
  */
 export function selects(selector: Selector, resource: Resource, labels: Labels): Answer {
+  const { within } = selector;
+  if (within !== undefined && !isHeld(within, resource.head.source.path)) return "no";
   const plain: boolean[] = [];
   const { paths, namespaces, addresses, types } = selector;
   if (types) plain.push(types.some((glob) => matchesGlob(glob, resource.type)));
@@ -37,6 +39,10 @@ export function selects(selector: Selector, resource: Resource, labels: Labels):
 /** Whether a selector asks for labels only, so that those of a module call can speak for what lies in the module. */
 export function asksLabels(selector: Selector): boolean {
   return selector.tags !== undefined || selector.labels !== undefined;
+}
+
+function isHeld(folder: string, path: string): boolean {
+  return folder === "." || path.startsWith(`${folder}/`);
 }
 
 function pairs(given: Record<string, string | string[]> | undefined): Array<[string, string[]]> {

@@ -26,6 +26,8 @@ export const codes = {
   "file-binary": "The file holds binary data and was not read.",
   "path-not-found": "A path on the command line matches no file.",
   "config-invalid": "crosswalk.yaml breaks its schema.",
+  "config-ignored": "A setting stands in a crosswalk.yaml below the scan's start, where it cannot count.",
+  "config-enforced": "A setting or flag is weaker than the organization's, which holds.",
   "suppression-no-reason": "A crosswalk:ignore comment has no reason, so it does not count.",
   "suppression-unknown-policy": "A crosswalk:ignore comment names a policy that does not exist.",
   "suppression-unused": "A crosswalk:ignore comment quiets no finding.",
