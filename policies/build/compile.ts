@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Catalogue, PolicyMetadata } from "../../src/evaluate/catalogue.ts";
 import { type PackageAnnotations, readMetadata } from "../../src/evaluate/metadata.ts";
+import { checkSource } from "../../src/evaluate/source-check.ts";
 import { attributesRead } from "./policy-attributes.ts";
 import { checkPolicyAttributes } from "./provider-schema.ts";
 import { root } from "./root.ts";
@@ -76,6 +77,9 @@ function inspect(opa: string, controls: ReadonlySet<string>): PolicyMetadata[] {
     found.push(read.metadata);
     const expected = `policies/${read.metadata.package.replaceAll(".", "/")}.rego`;
     if (!file.endsWith(expected)) read.problems.push(`the package belongs into ${expected}`);
+    const facts = checkSource(readFileSync(join(root, expected), "utf8"), read.metadata);
+    read.problems.push(...facts.problems);
+    read.metadata.follows = [...new Set([...facts.follows, ...linksOfLibrary(facts.imports)])].sort();
     const wrong = checkPolicyAttributes(attributesRead(readFileSync(join(root, expected), "utf8")), [
       ...read.metadata.subjects,
       ...read.metadata.reads,
@@ -93,6 +97,24 @@ function inspect(opa: string, controls: ReadonlySet<string>): PolicyMetadata[] {
   }
   if (problems.length > 0) throw new Error(`policies break docs/policies.md:\n  ${problems.join("\n  ")}`);
   return found.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Links that the named files of the library follow, and those that they import. */
+function linksOfLibrary(names: readonly string[]): string[] {
+  const seen = new Set<string>(["model"]);
+  const found: string[] = [];
+  const open = [...names];
+  for (let name = open.pop(); name; name = open.pop()) {
+    if (seen.has(name)) continue;
+    seen.add(name);
+    const { follows, imports, problems } = checkSource(
+      readFileSync(join(root, `policies/lib/${name}.rego`), "utf8"),
+    );
+    if (problems.length > 0) throw new Error(`policies/lib/${name}.rego: ${problems.join("; ")}`);
+    found.push(...follows);
+    open.push(...imports);
+  }
+  return found;
 }
 
 // `opa inspect` takes one path; a bundle root with an ignore list would pick up the data files beside the policies.

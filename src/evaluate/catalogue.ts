@@ -25,6 +25,10 @@ export interface PolicyMetadata {
   profile: Profile;
   subjects: string[];
   reads: string[];
+  /** Those of its types that it reads without a link: all of them are there in every call. Absent: none. */
+  whole?: string[];
+  /** Links that it follows, itself or through the library; absent: any. */
+  follows?: string[];
   message: string;
   /** Message of a grade, where it differs. */
   messages: Record<string, string>;

@@ -17,6 +17,7 @@ import { gunzipSync } from "node:zlib";
 import type { PolicyMetadata } from "./catalogue.ts";
 import { type PackageAnnotations, readMetadata } from "./metadata.ts";
 import { listPackaged, readPackaged } from "./shards.ts";
+import { checkSource } from "./source-check.ts";
 
 /** The user's own policies, compiled: what `--policy-dir` adds to a run. */
 export interface CustomPolicies {
@@ -55,7 +56,7 @@ export function loadCustomPolicies(
     digest.digest("hex"),
   );
   if (!existsSync(join(cache, "policy.wasm"))) compile(folder, files, library, scanRoots, cache);
-  return read(cache, controls);
+  return read(cache, controls, sources, library);
 }
 
 function libraryFiles(): Map<string, Buffer> {
@@ -179,13 +180,26 @@ function readTar(archive: Buffer, wanted: string): Buffer {
   throw new Error("opa build gave a bundle without policy.wasm");
 }
 
-function read(cache: string, controls: ReadonlySet<string>): CustomPolicies {
+function read(
+  cache: string,
+  controls: ReadonlySet<string>,
+  sources: ReadonlyMap<string, Buffer>,
+  library: ReadonlyMap<string, Buffer>,
+): CustomPolicies {
+  const texts = [...sources, ...library].filter(([name]) => !name.endsWith("/lib/model.rego"));
+  const facts = texts.map(([, bytes]) => checkSource(bytes.toString("utf8")));
+  const telling = facts.every((one) => one.problems.length === 0);
+  const follows = [...new Set(facts.flatMap((one) => one.follows))].sort();
   const packages = JSON.parse(readFileSync(join(cache, "packages.json"), "utf8")) as PackageAnnotations[];
   const problems: string[] = [];
   const policies = packages.map((one) => {
     const found = readMetadata(one, controls);
-    problems.push(...found.problems.map((problem) => `${one.file}: ${problem}`));
-    return { ...found.metadata, shard: "custom" };
+    const source = sources.get(one.file)?.toString("utf8") ?? "";
+    const unseen = checkSource(source, found.metadata).problems.filter((problem) =>
+      /custom\.whole/.test(problem),
+    );
+    problems.push(...[...found.problems, ...unseen].map((problem) => `${one.file}: ${problem}`));
+    return { ...found.metadata, shard: "custom", ...(telling && { follows }) };
   });
   if (problems.length > 0)
     throw new Error(`policies of --policy-dir break the metadata rules:\n  ${problems.join("\n  ")}`);

@@ -23,47 +23,67 @@ export function covers(pattern: string, type: string): boolean {
   return pattern.endsWith("*") ? type.startsWith(pattern.slice(0, -1)) : pattern === type;
 }
 
+/** A part of a unit, as batch.ts slices it. */
+export interface Slice {
+  judged: ReadonlySet<Resource>;
+  resources: readonly Resource[];
+  /** Links that the policies follow; others are left out. */
+  follows: ReadonlySet<string> | undefined;
+}
+
 /**
  * The input of one evaluate call: the resources that the given policies judge or read, nothing else.
  * @param unit the resolved unit
  * @param policies the policies that run in this call; undefined takes in every resource
+ * @param slice only that part of the unit; then `by_type` holds what is judged in this call and the types that a
+ * policy reads whole, and of the companions that cannot be tied and of what is missing one stands for all
  */
 export function buildInput(
   unit: Unit,
   policies: readonly PolicyMetadata[] | undefined,
   given: Declarations,
+  slice?: Slice,
 ): PolicyInput {
-  const patterns = new Set(policies?.flatMap((policy) => [...policy.subjects, ...policy.reads]) ?? ["*"]);
-  const wanted = new Map<string, boolean>();
-  const wants = (type: string): boolean => {
-    let answer = wanted.get(type);
-    if (answer === undefined) {
-      answer = [...patterns].some((pattern) => covers(pattern, type));
-      wanted.set(type, answer);
-    }
-    return answer;
-  };
+  const wants = coverage(policies?.flatMap((policy) => [...policy.subjects, ...policy.reads]) ?? ["*"]);
+  const whole = coverage(policies?.flatMap((policy) => policy.whole ?? []) ?? []);
+  const dangling = [...unit.dangling].filter(([name]) => !slice?.follows || slice.follows.has(name));
   const input: PolicyInput = {
     policies: (policies ?? []).map((policy) => policy.package).sort(),
     kind: unit.kind,
     declares: given.declares,
-    missing: unit.missing.map((one) => one.what),
-    dangling: Object.fromEntries(unit.dangling),
+    missing: unit.missing.slice(0, slice ? 1 : undefined).map((one) => one.what),
+    dangling: Object.fromEntries(dangling.map(([name, keys]) => [name, slice ? keys.slice(0, 1) : keys])),
     by_type: Object.create(null) as Record<string, string[]>,
     resources: Object.create(null) as Record<string, unknown>,
   };
-  for (const resource of unit.resources) {
+  for (const resource of slice?.resources ?? unit.resources) {
     if (!wants(resource.type)) continue;
+    input.resources[resource.key] = resourceInput(resource, slice?.follows);
+    if (slice && !slice.judged.has(resource) && !whole(resource.type)) continue;
     input.by_type[resource.type] ??= [];
     input.by_type[resource.type]?.push(resource.key);
-    input.resources[resource.key] = resourceInput(resource);
   }
   return input;
 }
 
-function resourceInput(resource: Resource): unknown {
+/** Asks whether any of the patterns covers a type; each type is looked at once. */
+function coverage(patterns: readonly string[]): (type: string) => boolean {
+  const distinct = [...new Set(patterns)];
+  const known = new Map<string, boolean>();
+  return (type) => {
+    let answer = known.get(type);
+    if (answer === undefined) {
+      answer = distinct.some((pattern) => covers(pattern, type));
+      known.set(type, answer);
+    }
+    return answer;
+  };
+}
+
+function resourceInput(resource: Resource, follows: ReadonlySet<string> | undefined): unknown {
   const links: Record<string, Array<{ to: string; inferred: boolean }>> = Object.create(null);
   for (const link of resource.links) {
+    if (follows && !follows.has(link.name)) continue;
     links[link.name] ??= [];
     links[link.name]?.push({ to: link.to, inferred: link.inferred });
   }

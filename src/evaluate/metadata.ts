@@ -3,7 +3,9 @@ import type { PolicyMetadata, Profile, Severity } from "./catalogue.ts";
 const severities: readonly Severity[] = ["critical", "high", "medium", "low"];
 const profiles: readonly Profile[] = ["recommended", "strict", "all"];
 const known = new Set([
-  ..."id control severity grades profile subjects reads message messages remediation example".split(" "),
+  ..."id control severity grades profile subjects reads whole message messages remediation example".split(
+    " ",
+  ),
   ..."peers related documentation references aliases deprecated secret".split(" "),
 ]);
 
@@ -92,6 +94,10 @@ export function readMetadata(
     problems.push(`custom.profile is not one of ${profiles.join(", ")}`);
   if (metadata.severity === "critical" && metadata.profile !== "recommended")
     problems.push("a critical policy belongs to the recommended profile");
+  if (custom["whole"] !== undefined) metadata.whole = list("whole");
+  for (const type of metadata.whole ?? [])
+    if (![...metadata.subjects, ...metadata.reads].includes(type))
+      problems.push(`custom.whole ${type} is neither in subjects nor in reads`);
   if (metadata.subjects.length === 0) problems.push("custom.subjects is empty");
   if (!metadata.remediation.endsWith(".")) problems.push("custom.remediation must end with a period");
   for (const grade of Object.keys(metadata.messages))

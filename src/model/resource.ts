@@ -61,7 +61,7 @@ interface Link {
 
 type UnitKind = "terraform" | "kubernetes" | "config";
 
-/** What is resolved together and judged in one evaluate call. */
+/** What is resolved together and judged together, whatever the number of evaluate calls. */
 export interface Unit {
   /** `terraform:envs/prod`, `kubernetes:.`, `config:deploy/nginx.conf`. */
   id: string;

@@ -87,9 +87,15 @@ function engine(answers: Record<string, (input: PolicyInput) => unknown>): {
 }
 
 describe("one call a unit", () => {
-  test("names only the policies whose subjects are there, and sends only what they read", () => {
+  test("names only the policies whose subjects are there, and sends only what they can reach", () => {
     const fake = engine({ "crosswalk/main/verdicts": () => ({ "test.x.a": [pass("one")] }) });
-    const given = unit(resource("one", "t_a"), resource("two", "t_b"), resource("three", "t_c"));
+    const links = ["two", "three"].map((to) => ({ name: "to", to, inferred: false }));
+    const given = unit(
+      resource("one", "t_a", { links }),
+      resource("two", "t_b"),
+      resource("three", "t_c"),
+      resource("four", "t_b"),
+    );
     const result = evaluate(given, [policy("a", ["t_a"], ["t_b"]), policy("z", ["t_none"])], fake.of, {
       declares: [],
     });

@@ -11,6 +11,7 @@
 #   profile: recommended
 #   subjects: [aws_ebs_volume]
 #   reads: [aws_ebs_encryption_by_default, aws_ebs_snapshot, aws_ebs_snapshot_copy]
+#   whole: [aws_ebs_encryption_by_default]
 #   message: "{address} is not encrypted"
 #   remediation: Set encrypted to true on the volume.
 #   example: |

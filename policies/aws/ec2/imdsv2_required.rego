@@ -14,6 +14,7 @@
 #   profile: strict
 #   subjects: [aws_instance, aws_launch_template, aws_launch_configuration, aws_sagemaker_notebook_instance]
 #   reads: [aws_ec2_instance_metadata_defaults]
+#   whole: [aws_ec2_instance_metadata_defaults]
 #   message: "{address} answers metadata requests without a token"
 #   messages:
 #     absent: "{address} leaves it to the account whether metadata requests need a token"

@@ -14,6 +14,7 @@
 #   profile: recommended
 #   subjects: [aws_s3_bucket, aws_s3_bucket_public_access_block, aws_s3_access_point]
 #   reads: [aws_s3_account_public_access_block]
+#   whole: [aws_s3_account_public_access_block]
 #   message: "{address} has a setting of Block Public Access off ({site})"
 #   messages:
 #     absent: "{address} has no Block Public Access in code"

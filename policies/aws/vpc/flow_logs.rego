@@ -13,6 +13,7 @@
 #   profile: strict
 #   subjects: [aws_vpc, aws_default_vpc]
 #   reads: [aws_flow_log]
+#   whole: [aws_flow_log]
 #   message: "{address} has no flow log of its accepted and rejected traffic"
 #   messages:
 #     rejected-only: "{address} records rejected traffic only"

@@ -13,6 +13,7 @@
 #   grades: {weaker: medium}
 #   profile: strict
 #   subjects: [github_repository, github_branch_protection, github_branch_protection_v3, github_repository_ruleset, github_organization_ruleset]
+#   whole: [github_organization_ruleset, github_repository]
 #   message: "{address} does not {demand}"
 #   remediation: Protect the default branch with reviews, status checks and no exemptions.
 #   example: |

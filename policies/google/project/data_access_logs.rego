@@ -11,6 +11,7 @@
 #   severity: high
 #   profile: recommended
 #   subjects: [google_project, google_project_iam_audit_config, google_folder_iam_audit_config, google_organization_iam_audit_config]
+#   whole: [google_project_iam_audit_config, google_folder_iam_audit_config, google_organization_iam_audit_config]
 #   message: "{address} does not record all access to data"
 #   remediation: Configure ADMIN_READ, DATA_READ and DATA_WRITE for allServices, and exempt no member.
 #   example: |

@@ -12,6 +12,7 @@
 #   profile: strict
 #   subjects: [google_storage_bucket]
 #   reads: [google_org_policy_policy]
+#   whole: [google_org_policy_policy]
 #   message: "{address} does not enforce public access prevention"
 #   remediation: Set public_access_prevention to enforced.
 #   example: |

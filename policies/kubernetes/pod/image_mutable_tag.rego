@@ -12,6 +12,7 @@
 #   profile: strict
 #   subjects: [Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, ReplicationController, Job, CronJob]
 #   reads: [Kustomization, Config]
+#   whole: [Kustomization, Config]
 #   message: "container {container} runs {image}, a tag that moves"
 #   remediation: Pin the image to a version, better to its digest.
 #   example: |
