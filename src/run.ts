@@ -11,7 +11,7 @@ import type { NginxFile } from "./parse/nginx/ast.ts";
 import type { YamlFile } from "./parse/yaml/yaml.ts";
 import type { Diagnostic, NotScanned } from "./text/diagnostic.ts";
 import { Source, type SourceKind } from "./text/source.ts";
-import type { Span } from "./text/span.ts";
+import type { At, Span } from "./text/span.ts";
 import { isModuleFile } from "./text/terraform-files.ts";
 
 /** What one scan needs beside its input. */
@@ -44,6 +44,8 @@ export interface Modelled {
   units: () => AsyncGenerator<Unit>;
   /** Comments of the sources that hold `crosswalk:ignore`; complete when the units have been walked. */
   comments: Map<Source, Span[]>;
+  /** Where values are written that the providers' schemas call secret; complete when the units have been walked. */
+  secrets: Map<Source, Span[]>;
   /** Diagnostics and gaps of parsing that no unit carries; complete when the units have been walked. */
   diagnostics: Diagnostic[];
   notScanned: NotScanned[];
@@ -62,6 +64,7 @@ interface Parsed {
  */
 export function modelSources(discovered: Discovered, varFiles: readonly string[]): Modelled {
   const comments = new Map<Source, Span[]>();
+  const secrets = new Map<Source, Span[]>();
   const byKind = new Map<SourceKind, Source[]>();
   for (const source of discovered.sources) {
     const list = byKind.get(source.kind);
@@ -81,6 +84,11 @@ export function modelSources(discovered: Discovered, varFiles: readonly string[]
   const gap = (file: Parsed): void => {
     const error = file.diagnostics.find((one) => one.severity === "error" || one.code === "config-syntax");
     if (error) notScanned.push({ path: file.source.path, cause: "parse-error", detail: error.message });
+  };
+  const secret = ({ source, start, end }: At): void => {
+    const known = secrets.get(source);
+    if (!known) secrets.set(source, [{ start, end }]);
+    else if (!known.some((one) => one.start === start && one.end === end)) known.push({ start, end });
   };
   const noted = <T extends Parsed>(file: T): T => {
     if (file.comments.length > 0 && file.source.text.includes("crosswalk:ignore"))
@@ -145,8 +153,8 @@ export function modelSources(discovered: Discovered, varFiles: readonly string[]
     const { parseHcl } = await import("./parse/hcl/parser.ts");
     const { modelTerraform } = await import("./model/terraform/model.ts");
     const { coercion, schemas } = await import("./model/terraform/schema.ts");
-    const { readDist } = await import("./evaluate/shards.ts");
-    const schemaOf = schemas((provider) => readDist(`schema-${provider}.json`));
+    const { readPackaged } = await import("./evaluate/shards.ts");
+    const schemaOf = schemas((provider) => readPackaged(`policies/dist/schema-${provider}.txt`));
     const sources = [...of("terraform"), ...of("tfvars")];
     const json = async () => (await import("./parse/hcl/json/parser.ts")).parseHclJson;
     let parseHclJson = sources.some((source) => isJson(source)) ? await json() : undefined;
@@ -182,7 +190,8 @@ export function modelSources(discovered: Discovered, varFiles: readonly string[]
       try {
         for (const unit of modelTerraform(input, done)) {
           done++;
-          for (const resource of unit.resources) resource.values = coerce(resource.type, resource.values);
+          for (const resource of unit.resources)
+            resource.values = coerce(resource.type, resource.values, secret);
           yield unit;
         }
         return;
@@ -202,7 +211,7 @@ export function modelSources(discovered: Discovered, varFiles: readonly string[]
     yield* modelSpring(files);
   }
 
-  return { units, comments, diagnostics, notScanned };
+  return { units, comments, secrets, diagnostics, notScanned };
 }
 
 /** A file in JSON syntax turned up that was not among the sources: its reader is loaded, then the unit begun again. */
@@ -254,9 +263,10 @@ export async function run(discovered: Discovered, options: RunOptions): Promise<
     judge.add(unit, verdicts, diagnostics);
     for (const path of unit.sources) seen.add(path);
   }
-  return judge.finish({
+  const result = judge.finish({
     files: seen.size,
     diagnostics: [...discovered.diagnostics, ...modelled.diagnostics],
     notScanned: [...discovered.notScanned, ...modelled.notScanned],
   });
+  return { ...result, secrets: modelled.secrets };
 }

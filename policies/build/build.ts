@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from "node:path";
 import { renderDist } from "./compile.ts";
 import { findOpa, opaVersion } from "./opa.ts";
-import { renderSchemas } from "./provider-schema.ts";
+import { renderSchemas } from "./provider-tables.ts";
 import { buildRequirements, renderRequirements } from "./requirements.ts";
 import { root } from "./root.ts";
 

@@ -7,7 +7,7 @@ import type { Catalogue, PolicyMetadata } from "../../src/evaluate/catalogue.ts"
 import { type PackageAnnotations, readMetadata } from "../../src/evaluate/metadata.ts";
 import { checkSource } from "../../src/evaluate/source-check.ts";
 import { attributesRead } from "./policy-attributes.ts";
-import { checkPolicyAttributes } from "./provider-schema.ts";
+import { checkPolicyAttributes } from "./provider-check.ts";
 import { root } from "./root.ts";
 
 /** Builtins that OPA's WASM runtime brings itself; everything else would need a host function. */

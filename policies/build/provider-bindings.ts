@@ -27,9 +27,12 @@ interface Mapped {
 
 const deepest = 12;
 
-/** The schema of one resource or data source; undefined when the file is not that type's. */
-export function readBinding(script: string, type: string): Attributes | undefined {
-  const text = sourceOf(script);
+/**
+ * The schema of one resource or data source; undefined when the first script is not that type's.
+ * @param scripts the type's index.js, then the files of index-structs where the generator split it
+ */
+export function readBinding(scripts: readonly string[], type: string): Attributes | undefined {
+  const text = scripts.map(sourceOf).join("\n");
   const name = type.replace(/^data\./, "");
   const main = new RegExp(`\\btfResourceType = "${name}"`).test(text) ? mainClass(text) : undefined;
   if (!main) return undefined;

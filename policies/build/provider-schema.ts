@@ -6,22 +6,29 @@
  *   tsx policies/build/provider-schema.ts --from DIR takes tarballs that `npm pack` left in DIR
  *
  * Read are the types that the files here already hold, that a policy or the Terraform model names, and those of the
- * catalogue's first wave, where ../shared (or CROSSWALK_SHARED) is present. The bindings are never a dependency.
+ * catalogue, where ../shared (or CROSSWALK_SHARED) is present. The bindings are never a dependency.
  * What they lack (sensitive, defaults, what a later major removed) is kept by hand in providers/overlay.yaml.
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { type Attribute, type Attributes, mergeVersions, readBinding } from "./provider-bindings.ts";
+import { type Attributes, mergeVersions, readBinding } from "./provider-bindings.ts";
 import { root } from "./root.ts";
 
 /** Bindings on npm, newest provider first. Each package.json names the provider's version. */
 const bindings: Record<string, readonly string[]> = {
   aws: ["@cdktn/provider-aws@25.7.0", "@cdktf/provider-aws@20.1.0"],
   azurerm: ["@cdktn/provider-azurerm@16.1.0", "@cdktf/provider-azurerm@12.27.0"],
-  google: ["@cdktf/provider-google@16.12.1"],
+  google: ["@cdktf/provider-google@16.12.1", "@cdktf/provider-google@13.32.1"],
   github: ["@cdktf/provider-github@15.3.1"],
+  azuread: ["@cdktf/provider-azuread@14.3.1", "@cdktf/provider-azuread@12.6.1"],
+  okta: ["@cdktf/provider-okta@14.1.1"],
+  vault: ["@cdktf/provider-vault@15.6.1"],
+  random: ["@cdktn/provider-random@15.0.1"],
+  tls: ["@cdktf/provider-tls@11.0.1"],
+  kubernetes: ["@cdktf/provider-kubernetes@12.1.1"],
+  helm: ["@cdktf/provider-helm@12.1.2"],
 };
 
 /** A file of policies/schema/providers. */
@@ -33,19 +40,7 @@ export interface ProviderSchema {
 }
 
 const folder = join(root, "policies/schema/providers");
-const typeName = /\b(?:data\.)?(?:aws|azurerm|google|github)_[a-z0-9_]+\b/g;
-
-/** Arguments that every resource takes (https://developer.hashicorp.com/terraform/language/meta-arguments). */
-const metaArguments = new Set([
-  "count",
-  "depends_on",
-  "for_each",
-  "lifecycle",
-  "provider",
-  "provisioner",
-  "connection",
-  "timeouts",
-]);
+const typeName = new RegExp(`\\b(?:data\\.)?(?:${Object.keys(bindings).join("|")})_[a-z0-9_]+\\b`, "g");
 
 let read: ReadonlyMap<string, ProviderSchema> | undefined;
 
@@ -64,78 +59,6 @@ function readFiles(): Map<string, ProviderSchema> {
   return schemas;
 }
 
-/**
- * What the tool loads at run time, from the committed schemas: `{TYPE: {ATTRIBUTE: code}}`, where a code is `s`, `b`
- * or `n` for a text, boolean or number, `[s` for a list or map of them, or an object for what holds attributes.
- * @returns texts by file name in policies/dist
- */
-export function renderSchemas(): Record<string, string> {
-  const files: Record<string, string> = {};
-  for (const [provider, schema] of readSchemas()) {
-    const types: Record<string, unknown> = {};
-    for (const [type, { attributes }] of Object.entries(schema.types)) types[type] = compact(attributes);
-    files[`schema-${provider}.json`] = `${JSON.stringify(types)}\n`;
-  }
-  return files;
-}
-
-function compact(attributes: Attributes): Record<string, unknown> {
-  const short: Record<string, unknown> = {};
-  for (const [name, { type, items, in: inner }] of Object.entries(attributes)) {
-    if (inner) {
-      const below = compact(inner);
-      if (Object.keys(below).length > 0) short[name] = below;
-    } else if (items) short[name] = `[${items.charAt(0)}`;
-    else if (type === "string" || type === "bool" || type === "number") short[name] = type.charAt(0);
-  }
-  return short;
-}
-
-/**
- * Which of the names that a policy reads does no version of its types have? A name may stand at any depth; a dotted
- * path is followed from the top, list indices left out. Pseudo types (`provider.aws`, `terraform:backend`,
- * `random_password`) are not in the schema: with one of them among the types nothing can be said.
- * @param types the policy's subjects and reads
- * @returns the wrong names in order; a type of our providers that no version has is returned as `type TYPE`
- */
-export function checkPolicyAttributes(attributes: readonly string[], types: readonly string[]): string[] {
-  const schemas = readSchemas();
-  const known: Attributes[] = [];
-  const wrong: string[] = [];
-  let exempt = false;
-  for (const type of types) {
-    const provider = /^(?:data\.)?([a-z]+)_/.exec(type)?.[1];
-    const schema = provider === undefined ? undefined : schemas.get(provider);
-    const found = schema?.types[type];
-    if (found) known.push(found.attributes);
-    else if (schema) wrong.push(`type ${type}`);
-    else exempt = true;
-  }
-  if (exempt || known.length === 0) return wrong;
-  for (const attribute of attributes) {
-    if (metaArguments.has(attribute)) continue;
-    const path = attribute.split(".").filter((part) => !/^(?:\d+|_|\*)$/.test(part));
-    if (!known.some((one) => (path.length === 1 ? holds(one, path[0] ?? "") : leads(one, path))))
-      wrong.push(attribute);
-  }
-  return wrong;
-}
-
-function holds(attributes: Attributes, name: string): boolean {
-  if (Object.hasOwn(attributes, name)) return true;
-  return Object.values(attributes).some((one) => one.in && holds(one.in, name));
-}
-
-function leads(attributes: Attributes, [first = "", ...rest]: readonly string[]): boolean {
-  const found: Attribute | undefined = Object.hasOwn(attributes, first) ? attributes[first] : undefined;
-  if (!found) return false;
-  if (rest.length === 0) return true;
-  // Below a map, and below a text that holds a document, any name may follow.
-  return found.in
-    ? leads(found.in, rest)
-    : found.type === "map" || found.type === "string" || found.type === "any";
-}
-
 /** Names that look like types of the providers, in what is written here; the bindings tell which are. */
 function wantedTypes(): Set<string> {
   const wanted = new Set<string>();
@@ -150,10 +73,7 @@ function wantedTypes(): Set<string> {
   const shared = resolve(process.env["CROSSWALK_SHARED"] ?? resolve(root, "..", "shared"));
   const catalogue = join(shared, "catalogue/terraform.csv");
   if (existsSync(catalogue)) {
-    const first = readFileSync(catalogue, "utf8")
-      .split("\n")
-      .filter((line) => /,1\r?$/.test(line));
-    texts.push(...first.map((line) => line.split(",")[2] ?? ""));
+    texts.push(readFileSync(catalogue, "utf8"));
   }
   for (const text of texts) for (const [type] of text.matchAll(typeName)) wanted.add(type);
   for (const schema of readSchemas().values()) for (const type of Object.keys(schema.types)) wanted.add(type);
@@ -215,30 +135,40 @@ function unpack(
   const archive = join(from ?? temporary, tarball);
   const target = mkdtempSync(join(temporary, "x-"));
   const members = execFileSync("tar", ["tzf", archive], { encoding: "utf8", maxBuffer: 1 << 26 }).split("\n");
-  const present = new Set(members);
-  const files = new Map<string, string>();
+  const files = new Map<string, string[]>();
+  const folders = new Map<string, string[]>();
+  for (const member of members) {
+    const [, short] =
+      /^package\/lib\/([a-z0-9-]+)\/(?:index|index-structs\/structs\d+)\.js$/.exec(member) ?? [];
+    if (short !== undefined) folders.set(short, [...(folders.get(short) ?? []), member].sort());
+  }
   for (const type of wanted) {
     const short = type
       .replace(/^data\./, "")
       .slice(provider.length + 1)
       .replaceAll("_", "-");
-    for (const [key, member] of [
-      [type.replace(/^data\./, ""), `package/lib/${short}/index.js`],
-      [`data.${type.replace(/^data\./, "")}`, `package/lib/data-${provider}-${short}/index.js`],
-    ] as const)
-      if (present.has(member)) files.set(key, member);
+    // What would be a reserved word of TypeScript has an ending.
+    const own = folders.get(short) ?? folders.get(`${short}-resource`);
+    const data = folders.get(`data-${provider}-${short}`);
+    if (own) files.set(type.replace(/^data\./, ""), own);
+    if (data) files.set(`data.${type.replace(/^data\./, "")}`, data);
   }
-  execFileSync("tar", ["xzf", archive, "-C", target, "package/package.json", ...files.values()]);
+  execFileSync("tar", ["xzf", archive, "-C", target, "package/package.json", ...[...files.values()].flat()]);
   const meta = JSON.parse(readFileSync(join(target, "package/package.json"), "utf8")) as Record<
     string,
     { provider?: { version?: string } } | undefined
   >;
   const version = (meta["cdktn"] ?? meta["cdktf"])?.provider?.version ?? "0";
   const types = new Map<string, Attributes>();
-  for (const [type, member] of files) {
-    const attributes = readBinding(readFileSync(join(target, member), "utf8"), type);
+  for (const [type, parts] of files) {
+    const index = parts.find((one) => one.endsWith("/index.js")) ?? "";
+    const scripts = [index, ...parts.filter((one) => one !== index)];
+    const attributes = readBinding(
+      scripts.map((one) => readFileSync(join(target, one), "utf8")),
+      type,
+    );
     // A generator that writes another way must not pass for a provider that lost its types.
-    if (!attributes) throw new Error(`${name}: ${member} does not hold ${type} in the form that is read`);
+    if (!attributes) throw new Error(`${name}: ${index} does not hold ${type} in the form that is read`);
     types.set(type, attributes);
   }
   return { major: Number.parseInt(version.replace(/^\D+/, ""), 10), version, from: name, types };

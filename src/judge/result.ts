@@ -1,4 +1,6 @@
 import type { Diagnostic, NotScanned } from "../text/diagnostic.ts";
+import type { Source } from "../text/source.ts";
+import type { Span } from "../text/span.ts";
 import type { Finding } from "./finding.ts";
 
 export type RequirementState =
@@ -70,4 +72,6 @@ export interface ScanResult {
   assumptions: Array<{ name: string; owner: string; date: string; findings: number }>;
   /** Why the gate fails, most severe first; empty when it does not. */
   gate: { failOn: string; failing: number };
+  /** Where secrets are written, beside those that findings point at; no report shows the text there. */
+  secrets?: ReadonlyMap<Source, readonly Span[]>;
 }

@@ -26,11 +26,14 @@ export function place(where: At): string {
 }
 
 /**
- * The spans of the secrets that failing findings point at: no frame may show them, whichever policy prints it. Other
+ * The spans of the secrets that failing findings point at, and of those known from the schema: no frame may show them, whichever policy prints it. Other
  * verdicts point at references and heads of blocks, and so does a failing one about an absent argument.
  */
-export function secretSpans(findings: readonly Finding[]): Map<Source, Span[]> {
-  const spans = new Map<Source, Span[]>();
+export function secretSpans(
+  findings: readonly Finding[],
+  known: ReadonlyMap<Source, readonly Span[]> = new Map(),
+): Map<Source, Span[]> {
+  const spans = new Map([...known].map(([source, list]) => [source, [...list]]));
   for (const { policy, verdict, at } of findings) {
     if (!policy.secret || verdict !== "fail" || isBlockHead(at)) continue;
     const of = spans.get(at.source);

@@ -76,7 +76,7 @@ function listed(
 
 function findingBlocks(result: ScanResult, options: SectionOptions): string[][] {
   const open = result.findings.filter((one) => one.verdict === "fail" && one.status === "open");
-  const secrets = secretSpans(result.findings);
+  const secrets = secretSpans(result.findings, result.secrets);
   const files = new Map<string, Finding[]>();
   for (const finding of open) {
     const path = finding.at.source.path;

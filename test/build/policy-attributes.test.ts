@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { attributesRead } from "../../policies/build/policy-attributes.ts";
-import { checkPolicyAttributes } from "../../policies/build/provider-schema.ts";
+import { checkPolicyAttributes } from "../../policies/build/provider-check.ts";
 
 const policy = `
 verdicts contains verdict.on(bucket, ["versioning", 0, "enabled"], answer) if {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import schema from "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json" with { type: "json" };
@@ -141,6 +141,35 @@ describe("reports", () => {
       ])
         expect(stdout).not.toContain(secret);
     }
+  });
+
+  test("what the provider's schema calls a secret is masked beside any finding", () => {
+    const file = join(scratch, "secret.tf");
+    writeFileSync(
+      file,
+      [
+        "locals {",
+        '  spare = "birch-lantern"',
+        "}",
+        "",
+        'resource "aws_db_instance" "ehr" {',
+        '  password            = "willow-harbour"',
+        "  publicly_accessible = true",
+        "}",
+        "",
+        'resource "aws_db_instance" "spare" {',
+        "  password            = local.spare",
+        "  publicly_accessible = true",
+        "}",
+        "",
+      ].join("\n"),
+    );
+    const { stdout } = crosswalk(["scan", file, "--policy", "aws-rds-not-public"]);
+    expect(stdout).toContain("publicly_accessible = true");
+    expect(stdout).toContain("password            = local.spare");
+    expect(stdout).toContain('password            = "•');
+    expect(stdout).not.toContain("willow-harbour");
+    expect(stdout).not.toContain("birch-lantern");
   });
 
   test("a frame of a policy about secrets shows the head of a block, which holds none", () => {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { expect, test } from "vitest";
-import { readDist } from "../../../src/evaluate/shards.ts";
+import { readPackaged } from "../../../src/evaluate/shards.ts";
 import type { Unit } from "../../../src/model/resource.ts";
 import { modelTerraform } from "../../../src/model/terraform/model.ts";
 import { schemas } from "../../../src/model/terraform/schema.ts";
@@ -13,7 +13,7 @@ import { shared, testShared } from "../../support/shared.ts";
 import { model, place, plain, valueAt } from "./harness.ts";
 import { toJson } from "./to-json.ts";
 
-const schemaOf = schemas((provider) => readDist(`schema-${provider}.json`));
+const schemaOf = schemas((provider) => readPackaged(`policies/dist/schema-${provider}.txt`));
 
 test("resources, variables, locals, modules and outputs in JSON mean what they mean in HCL", () => {
   const [unit] = model({

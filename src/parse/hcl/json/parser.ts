@@ -134,7 +134,8 @@ class BodyReader {
       value.kind === "array" && value.items.length > 0 && value.items.every((item) => item.kind === "object");
     if (value.kind !== "object" && !isObjects) return false;
     const known = attributes && Object.hasOwn(attributes, name) ? attributes[name] : undefined;
-    if (known !== undefined) return typeof known !== "string";
+    // What the schema has under "" is an attribute that holds an object.
+    if (known !== undefined) return typeof known !== "string" && !Object.hasOwn(known, "");
     return looksLikeBlock(name, isObjects ? "objects" : "object");
   }
 
