@@ -68,6 +68,8 @@ export interface Unit {
   kind: UnitKind;
   /** Relative to where the scan started; "." at the top. */
   folder: string;
+  /** The set of variable files it was resolved with, where the root has several (`--environment`). */
+  environment?: string;
   resources: Resource[];
   /**
    * Companions whose target could not be resolved (link name → keys): any resource may be meant, so the absence
@@ -78,6 +80,10 @@ export interface Unit {
   missing: Array<{ what: string; cause: Cause }>;
   diagnostics: Diagnostic[];
   notScanned: NotScanned[];
+  /** Variables that `TF_VAR_…` of the process's environment set. */
+  environmentVariables?: string[];
+  /** Variable files beside a root module that were not used, and the variables they set. */
+  variableFiles?: Array<{ path: string; names: string[] }>;
   /** Every source path the unit was read from; a hook reports what touches a changed one. */
   sources: string[];
 }

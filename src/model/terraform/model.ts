@@ -1,15 +1,17 @@
 import type { HclFile } from "../../parse/hcl/ast.ts";
+import type { Diagnostic } from "../../text/diagnostic.ts";
 import type { Source } from "../../text/source.ts";
+import { replacedFiles } from "../../text/terraform-files.ts";
 import type { Resource, Unit } from "../resource.ts";
 import { bodyValue } from "./body.ts";
 import { callTagsOf } from "./call-tags.ts";
-import type { NamedExpression } from "./definition.ts";
 import { aliasOf, type Definition } from "./definition.ts";
+import { inEnvironments, offeredFiles, type RootInEnvironment, undeclaredInputs } from "./environments.ts";
+import { givenVariables, type Inputs, plainInputs } from "./inputs.ts";
 import { ModuleInstance } from "./instance.ts";
 import { linkResources } from "./links.ts";
 import type { ResourceMember } from "./members.ts";
 import { Folders, ModuleLoader } from "./module-loader.ts";
-import { joinPath } from "./paths.ts";
 import { defaultTagsOf, providerOf, requirementOf } from "./providers.ts";
 import { rootFolders } from "./roots.ts";
 import { limits, Run } from "./run-state.ts";
@@ -28,10 +30,12 @@ export interface TerraformInput {
   parse?(source: Source): HclFile;
   /** --var-file, already parsed into files or loadable. */
   varFiles: string[];
+  /** All that is given from outside; `varFiles` then do not count by themselves. */
+  inputs?: Inputs;
 }
 
 /**
- * One Unit a root module, lazily: memory is bounded by the largest.
+ * One Unit a root module and environment, lazily: memory is bounded by the largest.
  * @param from passes over so many units, which were made before
  */
 export function* modelTerraform(input: TerraformInput, from = 0): Iterable<Unit> {
@@ -40,16 +44,42 @@ export function* modelTerraform(input: TerraformInput, from = 0): Iterable<Unit>
     (path) => input.load(path),
     (folder) => input.list(folder),
   );
-  for (const folder of rootFolders(input.files).slice(from)) yield modelRoot(folder, folders, input);
+  const inputs = input.inputs ?? plainInputs(input.varFiles);
+  const roots = rootFolders(input.files);
+  const units = inEnvironments(roots, inputs.environments, folders);
+  const offered = offeredFiles(input.files, roots);
+  for (const [i, one] of units.entries()) {
+    if (i < from) continue;
+    const unit = modelRoot(one, folders, input, inputs);
+    if (i === 0) unit.diagnostics.push(...undeclaredInputs(units, inputs, folders), ...replaced(input.files));
+    if (!one.environment) unit.variableFiles = offered.get(one.folder) ?? [];
+    yield unit;
+  }
 }
 
-function modelRoot(folder: string, folders: Folders, input: TerraformInput): Unit {
-  const run = new Run(input);
+function replaced(files: TerraformInput["files"]): Diagnostic[] {
+  return [...replacedFiles(files.keys())].map((path) => ({
+    code: "tf-replaced-file",
+    severity: "warning",
+    message: "The .tofu file of the same name stands in place of this file, which is not judged.",
+    hint: "Rename one of the two when both are meant.",
+    path,
+  }));
+}
+
+function modelRoot(
+  { folder, environment }: RootInEnvironment,
+  folders: Folders,
+  input: TerraformInput,
+  inputs: Inputs,
+): Unit {
+  const run = new Run(input, inputs.workspace);
   const loader = new ModuleLoader(folders, run, folder);
   const unit: Unit = {
     id: `terraform:${folder}`,
     kind: "terraform",
     folder,
+    ...(environment && { environment: environment.name }),
     resources: [],
     dangling: new Map(),
     missing: [],
@@ -59,37 +89,14 @@ function modelRoot(folder: string, folders: Folders, input: TerraformInput): Uni
   };
   const definition = loader.root();
   if (definition) {
-    const root = new ModuleInstance(
-      run,
-      loader,
-      definition,
-      givenVariables(folder, folders, loader, input.varFiles),
-    );
+    const given = givenVariables(definition, folders, loader, run, inputs, environment);
+    if (given.fromEnvironment.length > 0) unit.environmentVariables = given.fromEnvironment;
+    const root = new ModuleInstance(run, loader, definition, given.values);
     new Collector(unit, run).module(root);
     linkResources(unit);
   }
   unit.sources = [...run.sources].sort();
   return unit;
-}
-
-/** https://developer.hashicorp.com/terraform/language/values/variables#variable-definition-precedence */
-function givenVariables(
-  folder: string,
-  folders: Folders,
-  loader: ModuleLoader,
-  varFiles: readonly string[],
-): Map<string, NamedExpression> {
-  const names = folders.names(folder);
-  const paths = [...names].filter((name) => name.endsWith(".auto.tfvars")).sort();
-  if (names.has("terraform.tfvars")) paths.unshift("terraform.tfvars");
-  const given = new Map<string, NamedExpression>();
-  for (const path of [...paths.map((name) => joinPath(folder, name)), ...varFiles]) {
-    const file = loader.values(path);
-    for (const attribute of file?.body.attributes ?? []) {
-      if (file) given.set(attribute.name, { value: attribute.value, attribute, source: file.source });
-    }
-  }
-  return given;
 }
 
 /** Walks a module's instances and turns each block's instances into resources. */

@@ -158,7 +158,7 @@ function resolveTraversal(expression: Expression, scope: Scope): Value {
       return walk(pathValue(named(steps, 0, "a path", where), scope, where), steps, 1, scope);
     case "terraform":
     case "tofu":
-      return walk(terraformValue(named(steps, 0, "terraform", where), where), steps, 1, scope);
+      return walk(terraformValue(named(steps, 0, "terraform", where), scope, where), steps, 1, scope);
     case "self":
       if (!scope.self) throw new Fault('"self" is known only in provisioners.', where);
       return steps.length > 0
@@ -284,8 +284,8 @@ function pathValue(name: string, scope: Scope, where: At): Value {
   throw new Fault(`There is no path.${name}.`, where);
 }
 
-function terraformValue(name: string, where: At): Value {
-  if (name === "workspace") return text("default", where);
+function terraformValue(name: string, scope: Scope, where: At): Value {
+  if (name === "workspace") return text(scope.module.run.workspace, where);
   if (name === "applying") return bool(false, where);
   throw new Fault(`There is no terraform.${name}.`, where);
 }

@@ -45,8 +45,12 @@ export class Run {
   modules = 0;
   readonly #said = new Set<string>();
 
-  constructor(outside: Outside) {
+  /** What `terraform.workspace` is. */
+  readonly workspace: string;
+
+  constructor(outside: Outside, workspace = "default") {
     this.outside = outside;
+    this.workspace = workspace;
   }
 
   /** Counts one resolved expression. */
