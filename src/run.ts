@@ -6,6 +6,7 @@ import type { Assumption, JudgeOptions } from "./judge/judge.ts";
 import type { Requirements } from "./judge/requirements.ts";
 import type { ScanResult } from "./judge/result.ts";
 import type { Unit } from "./model/resource.ts";
+import type { Inputs } from "./model/terraform/inputs.ts";
 import type { HclFile } from "./parse/hcl/ast.ts";
 import type { NginxFile } from "./parse/nginx/ast.ts";
 import type { YamlFile } from "./parse/yaml/yaml.ts";
@@ -24,6 +25,8 @@ export interface RunOptions {
   failOn: Severity | "none";
   frameworks?: ReadonlyArray<"hipaa" | "soc2">;
   varFiles: readonly string[];
+  /** All that is given to Terraform from outside; `varFiles` then do not count by themselves. */
+  inputs?: Inputs;
   declares: readonly string[];
   assume: readonly Assumption[];
   /** What crosswalk.yaml says of ePHI and the SOC 2 boundary; absent: nothing is known of either. */
@@ -62,7 +65,7 @@ interface Parsed {
  * discover → parse → model, for the sources of a scan.
  * Parsers are loaded when a source needs them: start-up pays for what is there.
  */
-export function modelSources(discovered: Discovered, varFiles: readonly string[]): Modelled {
+export function modelSources(discovered: Discovered, varFiles: readonly string[], inputs?: Inputs): Modelled {
   const comments = new Map<Source, Span[]>();
   const secrets = new Map<Source, Span[]>();
   const byKind = new Map<SourceKind, Source[]>();
@@ -184,6 +187,7 @@ export function modelSources(discovered: Discovered, varFiles: readonly string[]
       list: (folder: string) => discovered.files.list(folder),
       read: (path: string) => discovered.files.read(path),
       varFiles: [...varFiles],
+      ...(inputs && { inputs }),
     };
     const coerce = coercion(schemaOf);
     for (let done = 0; ; ) {
@@ -233,7 +237,7 @@ export async function run(discovered: Discovered, options: RunOptions): Promise<
   const { evaluate } = await import("./evaluate/evaluate.ts");
   const { Judge } = await import("./judge/judge.ts");
   const decideScope = options.scope && (await import("./scope/decide.ts")).decideScope;
-  const modelled = modelSources(discovered, options.varFiles);
+  const modelled = modelSources(discovered, options.varFiles, options.inputs);
   const judging: JudgeOptions = {
     policies: options.policies,
     requirements: options.requirements,

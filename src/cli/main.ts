@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { terraformOptions } from "./terraform-options.ts";
 import { UsageError } from "./usage-error.ts";
 
 /**
@@ -70,7 +71,7 @@ Exit codes: 0 nothing at or above --fail-on; 1 violations; 2 no trustworthy resu
     process.stdout.write(`${toolVersion()}\n`);
   });
 
-  program
+  const scanCommand = program
     .command("scan")
     .description("judge files and print what was found")
     .argument("[paths...]", "files, folders or globs; default: this folder")
@@ -91,7 +92,6 @@ Exit codes: 0 nothing at or above --fail-on; 1 violations; 2 no trustworthy resu
     .option("--policy <id>", "only this policy (repeatable, comma-separated)", collect)
     .option("--control <id>", "only policies of this control (repeatable, comma-separated)", collect)
     .option("--framework <name>", "print references of hipaa or soc2 only", collect)
-    .option("--var-file <path>", "Terraform variable file (repeatable)", repeat)
     .option("--policy-dir <folder>", "add your own policies, compiled with the opa command", repeat)
     .option("--config <path>", "use this crosswalk.yaml")
     .option("--strict", "exit 3 when anything was not scanned")
@@ -99,8 +99,9 @@ Exit codes: 0 nothing at or above --fail-on; 1 violations; 2 no trustworthy resu
     .option("--no-inline-exceptions", "ignore crosswalk:ignore comments (for auditors)")
     .action(async (paths: string[], options) => {
       const { scan } = await import("./scan.ts");
-      setCode(await scan(paths, options));
+      setCode(await scan(paths, { ...options, inputs: scanInputs }));
     });
+  const scanInputs = terraformOptions(scanCommand);
 
   program
     .command("policies")
@@ -133,16 +134,16 @@ Exit codes: 0 nothing at or above --fail-on; 1 violations; 2 no trustworthy resu
       controls(options);
     });
 
-  program
+  const inputCommand = program
     .command("input")
     .description("print what a policy sees, as JSON")
     .argument("<paths...>", "files, folders or globs")
     .option("--policy <id>", "only what these policies judge or read", collect)
-    .option("--var-file <path>", "Terraform variable file (repeatable)", repeat)
     .action(async (paths: string[], options) => {
       const { input } = await import("./input.ts");
-      await input(paths, options);
+      await input(paths, { ...options, inputs: given });
     });
+  const given = terraformOptions(inputCommand);
 
   for (const command of program.commands) command.exitOverride();
   return program;

@@ -11,11 +11,12 @@ import { run } from "../run.ts";
 import { loadConfig } from "./config.ts";
 import { type Format, formats, type Output, readOutput, useColor, writeReport } from "./outputs.ts";
 import { oneOf, profiles, selectPolicies, severities } from "./select.ts";
+import { type InputFlags, readInputs } from "./terraform-inputs.ts";
 import { UsageError } from "./usage-error.ts";
 import { toolVersion } from "./version.ts";
 
 /** The flags of `crosswalk scan` as commander gives them. */
-export interface ScanFlags {
+export interface ScanFlags extends InputFlags {
   format: string;
   output?: string[];
   failOn?: string;
@@ -25,7 +26,6 @@ export interface ScanFlags {
   policy?: string[];
   control?: string[];
   framework?: string[];
-  varFile?: string[];
   policyDir?: string[];
   config?: string;
   strict?: boolean;
@@ -61,14 +61,13 @@ export async function scan(paths: readonly string[], flags: ScanFlags): Promise<
     policy: flags.policy,
     control: flags.control,
   });
-  for (const path of flags.varFile ?? [])
-    if (!existsSync(resolve(cwd, path))) throw new UsageError(`--var-file ${path}: there is no such file`);
+  const given = readInputs(cwd, flags, process.env);
   const discovered = await discover({
     cwd,
     paths: paths.length > 0 ? [...paths] : ["."],
     include: config.include ?? [],
     exclude: config.exclude ?? [],
-    varFiles: flags.varFile ?? [],
+    varFiles: given.files,
   });
   const identityFolder = fromWorkTree(cwd);
   const result = await run(discovered, {
@@ -79,7 +78,8 @@ export async function scan(paths: readonly string[], flags: ScanFlags): Promise<
     profile,
     failOn,
     ...(frameworks && { frameworks }),
-    varFiles: flags.varFile ?? [],
+    varFiles: [],
+    inputs: given.inputs,
     declares: config.declares ?? [],
     assume: config.assume ?? [],
     ...(config.scope && { scope: config.scope }),

@@ -45,12 +45,16 @@ export interface Finding {
   status: Status;
   unit: string;
   environment?: string;
+  /** Every environment that shows it, sorted; `environment` is there when it is one. */
+  environments?: string[];
   resource: { type: string; address: string };
   /** Every instance and caller that shows the same at this place; sorted. */
   addresses: string[];
   site?: string;
   at: At;
   via: Array<{ at: At; what: string }>;
+  /** The different ways that lead here, when there are several: callers of a module, environments of a root. */
+  instances?: Array<Pick<Finding, "unit" | "environment" | "via"> & { address: string }>;
   message: string;
   cause?: Cause;
   reason?: string;

@@ -8,6 +8,7 @@ import { Aside } from "./aside.ts";
 import type { Finding, Status } from "./finding.ts";
 import { fingerprint, relativeFolder } from "./fingerprint.ts";
 import { type Explanation, explain, type Landed, land } from "./land.ts";
+import { MergedFindings } from "./merge.ts";
 import { messageOf } from "./message.ts";
 import { compare, compareFindings, distinct, distinctFindings } from "./order.ts";
 import { isDownloaded, placed } from "./place.ts";
@@ -17,6 +18,7 @@ import type { Edge, Requirements } from "./requirements.ts";
 import type { ScanResult } from "./result.ts";
 import { siteText } from "./site.ts";
 import { Suppressions } from "./suppression.ts";
+import { VariableFiles } from "./variable-files.ts";
 
 /** Something outside the scan that is taken to be there: a baseline or a policy, who says so, and when. */
 export interface Assumption {
@@ -71,7 +73,9 @@ export class Judge {
   readonly #states: RequirementStates;
   readonly #suppressions: Suppressions;
   readonly #aside: Aside;
-  readonly #findings = new Map<string, Finding>();
+  readonly #findings = new MergedFindings();
+  readonly #variableFiles = new VariableFiles();
+  readonly #environmentVariables = new Set<string>();
   readonly #diagnostics: Diagnostic[] = [];
   readonly #notScanned: NotScanned[] = [];
   readonly #assumed = new Map<Assumption, number>();
@@ -99,6 +103,8 @@ export class Judge {
     this.#resources += unit.resources.length;
     this.#diagnostics.push(...unit.diagnostics, ...diagnostics);
     this.#notScanned.push(...unit.notScanned);
+    this.#variableFiles.add(unit);
+    for (const name of unit.environmentVariables ?? []) this.#environmentVariables.add(name);
     const resources = new Map(unit.resources.map((resource) => [resource.key, resource]));
     for (const resource of unit.resources) if (phiOf(resource) !== "unknown") this.#scoped = true;
     for (const verdict of verdicts) {
@@ -116,7 +122,7 @@ export class Judge {
     notScanned: readonly NotScanned[];
   }): ScanResult {
     const { policies, tool, failOn, only, assume } = this.#options;
-    const findings = distinctFindings([...this.#findings.values()].sort(compareFindings));
+    const findings = distinctFindings(this.#findings.values().sort(compareFindings));
     const comments = this.#suppressions.diagnostics(
       (policy) => this.#policies.has(policy),
       (source) => !isDownloaded(source.path) && (!only || only.has(source.path)),
@@ -146,6 +152,8 @@ export class Judge {
         one.code,
         one.message,
       ]),
+      environmentVariables: [...this.#environmentVariables].sort(compare).map((name) => `TF_VAR_${name}`),
+      variableFiles: this.#variableFiles.resolving(findings),
       assumptions: assume
         .filter((one) => this.#assumed.has(one))
         .map((one) => ({ ...one, findings: this.#assumed.get(one) ?? 0 }))
@@ -219,7 +227,8 @@ export class Judge {
         : undefined;
     const aside = this.#aside.covers(at.source) || this.#aside.covers(resource.head.source);
     const status: Status = aside ? "aside" : suppression ? "suppressed" : "open";
-    this.#keep({
+    if (assumption) this.#count(assumption);
+    this.#findings.add({
       policy,
       safeguard: this.#crosswalk.safeguard(policy),
       severity,
@@ -227,7 +236,7 @@ export class Judge {
       verdict: outcome,
       status,
       unit: unit.id,
-      ...environmentOf(resource),
+      ...(unit.environment !== undefined && { environment: unit.environment }),
       resource: { type: resource.type, address: resource.address },
       addresses: [resource.address],
       ...(text !== undefined && { site: text }),
@@ -254,37 +263,6 @@ export class Judge {
       }),
     });
     return { outcome, status, edges: references.edges };
-  }
-
-  /** Adds a finding, or its address to the one that says the same of the same place. */
-  #keep(finding: Finding): void {
-    const { policy, at, verdict, grade, site, cause, suppression, assumption } = finding;
-    const key = [
-      policy.id,
-      at.source.path,
-      at.start,
-      at.end,
-      verdict,
-      grade,
-      site,
-      cause,
-      !!suppression,
-      !!assumption,
-    ];
-    const id = key.join("\n");
-    if (assumption) this.#count(assumption);
-    const known = this.#findings.get(id);
-    if (!known) {
-      this.#findings.set(id, finding);
-      return;
-    }
-    // The one that stands for all must not depend on the order of units.
-    if (precedes(finding, known)) {
-      // The longer list moves over whole: each address is written once, however many instances there are.
-      known.addresses.push(...finding.addresses);
-      finding.addresses = known.addresses;
-      this.#findings.set(id, finding);
-    } else known.addresses.push(...finding.addresses);
   }
 
   #count(assumption: Assumption): void {
@@ -353,21 +331,8 @@ function sitesOf(verdict: Verdict): readonly Site[] {
   return sites.length > 0 ? sites : [{ path: [], outcome: verdict.outcome, facts: {} }];
 }
 
-function precedes(a: Finding, b: Finding): boolean {
-  return (
-    (Number(a.status === "aside") - Number(b.status === "aside") ||
-      compare(a.unit, b.unit) ||
-      compare(a.resource.address, b.resource.address) ||
-      compare(a.fingerprint, b.fingerprint)) < 0
-  );
-}
-
 function phiOf({ scope }: Resource): Finding["phi"] {
   return scope?.phi ?? "unknown";
-}
-
-function environmentOf({ meta }: Resource): { environment?: string } {
-  return typeof meta["environment"] === "string" ? { environment: meta["environment"] } : {};
 }
 
 function count(findings: readonly Finding[]): ScanResult["counts"] {

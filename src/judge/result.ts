@@ -68,6 +68,10 @@ export interface ScanResult {
   requirements: { hipaa: RequirementResult[]; soc2: RequirementResult[] };
   notScanned: NotScanned[];
   diagnostics: Diagnostic[];
+  /** `TF_VAR_…` of the process's environment that set a variable: with another environment the result may differ. */
+  environmentVariables?: string[];
+  /** Variable files that were not used, and how many unknown findings each would resolve; most first. */
+  variableFiles?: Array<{ path: string; resolves: number }>;
   /** `assume:` entries that were used. */
   assumptions: Array<{ name: string; owner: string; date: string; findings: number }>;
   /** Why the gate fails, most severe first; empty when it does not. */

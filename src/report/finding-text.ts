@@ -145,7 +145,11 @@ function resource(finding: Finding): string[] {
   if (others.length === 1) pieces.push(`also ${cut(visible(others[0] ?? ""), 240)}`);
   if (others.length > 1) pieces.push(count(others.length, "other instance"));
   if (finding.phi === "yes") pieces.push("holds ePHI");
-  if (finding.environment) pieces.push(`environment ${visible(finding.environment)}`);
+  const environments = (finding.environments ?? []).map(visible);
+  if (environments.length === 1) pieces.push(`environment ${environments[0]}`);
+  if (environments.length > 1) pieces.push(`environments ${environments.join(" and ")}`);
+  const callers = new Set(finding.instances?.map((one) => one.unit));
+  if (callers.size > 1) pieces.push(`in ${count(callers.size, "root module")}`);
   return pieces;
 }
 

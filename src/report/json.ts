@@ -24,6 +24,8 @@ export function renderJson(result: ScanResult, options: JsonOptions): string {
     results: result.findings.filter((finding) => options.verdicts.has(finding.verdict)).map(toResult),
     requirements: result.requirements,
     assumptions: result.assumptions,
+    environmentVariables: result.environmentVariables ?? [],
+    variableFiles: result.variableFiles ?? [],
     notScanned: result.notScanned,
     diagnostics: result.diagnostics.map(({ at, path, ...rest }) => ({
       ...rest,
@@ -45,11 +47,13 @@ function toResult(finding: Finding) {
     status: finding.status,
     unit: finding.unit,
     environment: finding.environment,
+    environments: finding.environments,
     resource: { type: finding.resource.type, address: finding.resource.address },
     addresses: finding.addresses,
     site: finding.site,
     location: location(finding.at),
-    via: finding.via.map(({ at, what }) => ({ path: at.source.path, line: line(at), what })),
+    via: frames(finding.via),
+    instances: finding.instances?.map(({ via, ...one }) => ({ ...one, via: frames(via) })),
     message: finding.message,
     remediation: policy.remediation,
     cause: finding.cause,
@@ -68,6 +72,10 @@ function toResult(finding: Finding) {
     peers: policy.peers,
     fingerprint: finding.fingerprint,
   };
+}
+
+function frames(via: Finding["via"]) {
+  return via.map(({ at, what }) => ({ path: at.source.path, line: line(at), what }));
 }
 
 function line(at: At): number {

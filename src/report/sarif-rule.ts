@@ -34,7 +34,8 @@ export function message(finding: Finding): string {
     soc2.length > 0 ? `SOC 2 ${soc2.join(", ")}` : "",
   ].filter((part) => part !== "");
   const references = finding.policy.control === "" || cited.length === 0 ? "" : ` ${cited.join("; ")}.`;
-  return `${finding.message.replaceAll("](", "] (")}.${references}`;
+  const environments = finding.environments ? ` (${finding.environments.join(", ")})` : "";
+  return `${`${finding.message}${environments}`.replaceAll("](", "] (")}.${references}`;
 }
 
 /** A policy as a rule: its text, its severity, and tags with the safeguard and both frameworks' references. */

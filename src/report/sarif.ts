@@ -94,6 +94,7 @@ function runOf(result: ScanResult, rules: ReportingDescriptor[], results: Result
       counts: result.counts,
       gate: result.gate,
       assumptions: result.assumptions,
+      environmentVariables: result.environmentVariables ?? [],
     },
   };
 }
@@ -142,6 +143,13 @@ function toResult(finding: Finding, ruleIndex: number): Result {
       safeguard: finding.safeguard,
       status: finding.status,
       addresses: finding.addresses,
+      ...(finding.environments && { environments: finding.environments }),
+      ...(finding.instances && {
+        instances: finding.instances.map(({ via, ...one }) => ({
+          ...one,
+          via: via.map(({ at, what }) => `${at.source.path}:${at.source.lines.at(at.start).line} ${what}`),
+        })),
+      }),
       ...(finding.site !== undefined && { site: finding.site }),
       ...(finding.cause !== undefined && { cause: finding.cause }),
       phi: finding.phi,

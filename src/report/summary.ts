@@ -81,7 +81,10 @@ export function asideSection(findings: readonly Finding[], { style, width }: Sec
 }
 
 /** At most three lines: how many verdicts are unknown, by cause, and what resolves most of them. */
-export function unknownSection(findings: readonly Finding[], { style, width }: SectionOptions): string[] {
+export function unknownSection(
+  { findings, variableFiles }: Pick<ScanResult, "findings" | "variableFiles">,
+  { style, width }: SectionOptions,
+): string[] {
   const causes = new Map<Cause, { count: number; names: Map<string, number> }>();
   let all = 0;
   for (const finding of findings) {
@@ -104,6 +107,13 @@ export function unknownSection(findings: readonly Finding[], { style, width }: S
       .map(([name]) => visible(name));
     const more = known.length > 3 ? `, ${known.length - 3} more` : "";
     const which = names && known.length > 0 ? ` (${known.slice(0, 3).join(", ")}${more})` : "";
+    const best = cause === "variable" ? variableFiles?.[0] : undefined;
+    if (best) {
+      const other = group.count - best.resolves;
+      const rest = other > 0 ? `, ${other} with other values` : "";
+      const path = cutPath(visible(best.path), 50);
+      return `${String(best.resolves).padStart(digits)} resolve with --var-file ${path}${rest}${which}`;
+    }
     return `${String(group.count).padStart(digits)} ${action}${which}`;
   });
   const rest = sorted.slice(told.length);

@@ -51,7 +51,7 @@ export function renderText(result: ScanResult, options: TextOptions): string {
     ...listed(result.findings, options, section),
     quiet ? [] : suppressedSection(result.findings, section),
     quiet ? [] : asideSection(result.findings, section),
-    quiet ? [] : unknownSection(result.findings, section),
+    quiet ? [] : unknownSection(result, section),
     notScannedSection(result.notScanned, section),
     diagnosticsSection(diagnostics, section),
     quiet ? [] : safeguardTable(result.findings, section),
@@ -112,6 +112,9 @@ function closing(
     const missing = result.notScanned.length > 0 ? `; ${result.notScanned.length} not scanned` : "";
     lines.push(...wrap(`checked ${files} with ${policies}${missing}`, width));
     lines.push(...wrap(verdicts(counts), width));
+    const variables = result.environmentVariables ?? [];
+    if (variables.length > 0)
+      lines.push(...wrap(visible(`values from the environment: ${variables.join(", ")}`), width));
     for (const one of result.assumptions) {
       const text = `assumed: ${one.name}, by ${one.owner} on ${one.date}, passes ${count(one.findings, "finding")}`;
       lines.push(...wrap(visible(text), width));

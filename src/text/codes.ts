@@ -21,7 +21,8 @@ export const codes = {
     "An expression names a variable, local or block that the module does not declare; it is unknown.",
   "tf-evaluation": "An expression cannot be resolved as written; its value is unknown.",
   "tf-undeclared-variable": "A variable is given a value, and no root module that is judged declares it.",
-  "tf-replaced-file": "OpenTofu reads a .tofu file in place of the .tf file of the same name, which is not judged.",
+  "tf-replaced-file":
+    "OpenTofu reads a .tofu file in place of the .tf file of the same name, which is not judged.",
   "tf-limit": "A count, for_each or collection is larger than the limit; the rest is not expanded.",
   "file-too-large": "The file is larger than the limit and was not read.",
   "file-unreadable": "The file could not be read.",

@@ -8,7 +8,7 @@ import { modelSources, run } from "../../src/run.ts";
 
 export const catalogue = readCatalogue();
 export const engine = shards();
-const requirements = readDist<Requirements>("requirements.json");
+export const requirements = readDist<Requirements>("requirements.json");
 
 export interface ScanSettings {
   policies?: readonly PolicyMetadata[];

@@ -1,4 +1,5 @@
 import type { Resource, Unit } from "../../../src/model/resource.ts";
+import { type Inputs, plainInputs } from "../../../src/model/terraform/inputs.ts";
 import { modelTerraform } from "../../../src/model/terraform/model.ts";
 import { follow, type Step, type Value } from "../../../src/model/value.ts";
 import type { HclFile } from "../../../src/parse/hcl/ast.ts";
@@ -9,7 +10,11 @@ import type { At } from "../../../src/text/span.ts";
 import { isModuleFile } from "../../../src/text/terraform-files.ts";
 
 /** Models files given as text by path. */
-export function model(files: Record<string, string>, varFiles: string[] = []): Unit[] {
+export function model(
+  files: Record<string, string>,
+  varFiles: string[] = [],
+  inputs: Partial<Inputs> = {},
+): Unit[] {
   const known = new Map(Object.entries(files));
   const parsed = new Map<string, HclFile>();
   const load = (path: string) => {
@@ -46,6 +51,7 @@ export function model(files: Record<string, string>, varFiles: string[] = []): U
       read: (path) => known.get(path),
       parse: parseHcl,
       varFiles,
+      inputs: { ...plainInputs(varFiles), ...inputs },
     }),
   ];
 }

@@ -42,12 +42,12 @@ export function callFunction(name: string, args: readonly Value[], call: CallCon
   const plain = name.startsWith("core::") ? name.slice(6) : name;
   const found = findFunction(plain);
   if (!found) {
-    if (!NOT_IN_FILES.has(plain)) {
-      const what = plain.includes("::") ? "is a provider's function" : "is not a function of the language";
+    // A provider's function needs the provider: unknown, and no fault of the module.
+    if (!NOT_IN_FILES.has(plain) && !plain.startsWith("provider::")) {
       call.scope.module.run.say({
         code: "tf-evaluation",
         severity: "warning",
-        message: `"${plain}" ${what}; its result is unknown.`,
+        message: `"${plain}" is not a function of the language; its result is unknown.`,
         at: call.at,
       });
     }
