@@ -106,6 +106,20 @@ export const vocabulary: readonly LinkRule[] = [
     named: ["name"],
   },
   {
+    name: "parameter_group",
+    from: ["aws_docdb_cluster"],
+    paths: [["db_cluster_parameter_group_name"]],
+    to: ["aws_docdb_cluster_parameter_group"],
+    named: ["name"],
+  },
+  {
+    name: "parameter_group",
+    from: ["aws_redshift_cluster"],
+    paths: [["cluster_parameter_group_name"]],
+    to: ["aws_redshift_parameter_group"],
+    named: ["name"],
+  },
+  {
     name: "source",
     from: ["aws_db_instance"],
     paths: [["replicate_source_db"]],
