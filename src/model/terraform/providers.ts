@@ -103,14 +103,14 @@ function writtenName(value: Parameters<typeof resolve>[0]): string | undefined {
 
 const tagsOf = new WeakMap<Block, Map<ModuleInstance, Record<string, unknown>>>();
 
-/** Tags that the provider's configuration puts on everything (`default_tags`); undefined when it has none. */
+/** Tags or labels that the provider's configuration puts on everything (`default_tags` of AWS, `default_labels` of Google). */
 export function defaultTagsOf(
   meta: ProviderMeta,
   module: ModuleInstance,
 ): Record<string, unknown> | undefined {
   const found = configurationOf(meta.provider, meta.providerAlias ?? "", module);
   const block = found?.block.body.blocks.find((inner) => inner.type === "default_tags");
-  const tags = block && attributeOf(block, "tags");
+  const tags = block ? attributeOf(block, "tags") : found && attributeOf(found.block, "default_labels");
   if (!found || !tags) return undefined;
   let memo = tagsOf.get(found.block);
   if (!memo) {
