@@ -13,7 +13,8 @@ import type { Run } from "./run-state.ts";
 import { limits } from "./run-state.ts";
 import type { Group, Member, ModuleScope, Scope } from "./scope.ts";
 import { placeOf } from "./scope.ts";
-import { convert, readType, type Type } from "./type-constraint.ts";
+import { convert, readType } from "./type-constraint.ts";
+import type { Type } from "./types.ts";
 import { stamp, withRefs } from "./values.ts";
 
 /** How a module instance was called; absent for the root. */

@@ -3,6 +3,7 @@ import type { At } from "../../text/span.ts";
 import type { Value } from "../value.ts";
 import { needBool, needNumber } from "./convert.ts";
 import { Fault } from "./fault.ts";
+import { sameType, typeOf } from "./types.ts";
 import { bool, isSet, number, openCause, unknownFrom } from "./values.ts";
 
 /** Equal, different, or not to be known; values of different types differ, as in Terraform. */
@@ -19,6 +20,8 @@ export function equals(a: Value, b: Value, depth = 0, work = { left: 200_000 }):
     return undefined;
   }
   if (a.kind !== b.kind) return false;
+  if (depth === 0 && (a.kind === "list" || a.kind === "object") && !sameType(typeOf(a), typeOf(b)))
+    return false;
   if (a.kind === "list" && b.kind === "list") {
     if (a.items.length !== b.items.length) {
       return isSet(a) && [...a.items, ...b.items].some((item) => item.kind === "unknown") ? undefined : false;

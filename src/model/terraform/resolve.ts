@@ -18,9 +18,12 @@ import { limits } from "./run-state.ts";
 import { bind, type Group, type Member, placeOf, type Scope } from "./scope.ts";
 import { resolveTemplate } from "./template.ts";
 import { getAttribute, getIndex, splatItems, unknownSplat } from "./traverse.ts";
+import { convertTyped } from "./type-constraint.ts";
+import { typeOf, unifyTypes } from "./types.ts";
 import {
   bool,
   deepRefs,
+  elementType,
   entries,
   firstUnknown,
   joinRefs,
@@ -28,6 +31,8 @@ import {
   nothing,
   number,
   type OpenObject,
+  ofElements,
+  openCause,
   stamp,
   text,
   unknownFrom,
@@ -334,10 +339,11 @@ function resolveSplat(splat: Splat, scope: Scope, where: At): Value {
   const collection = resolve(splat.collection, scope);
   const items = splatItems(collection);
   if (items) {
-    return list(
-      items.map((item) => splatSteps(item, splat, scope, where)),
-      where,
-    );
+    const results = items.map((item) => splatSteps(item, splat, scope, where));
+    const result = list(results, where);
+    if (collection.kind !== "list" || !elementType(collection)) return result;
+    const element = unifyTypes(results.map(typeOf));
+    return element ? ofElements(result, element) : result;
   }
   if (collection.kind !== "unknown") return list([], where);
   return unknownSplat(collection, splatSteps(collection, splat, scope, where), where);
@@ -374,7 +380,8 @@ function groupBehind(expression: Expression, scope: Scope): Group | undefined {
 }
 
 function resolveCall(call: Call, scope: Scope, where: At): Value {
-  if (call.name === "try" || call.name === "can") return tryOrCan(call, scope, where);
+  const name = call.name.startsWith("core::") ? call.name.slice(6) : call.name;
+  if (name === "try" || name === "can") return tryOrCan(name, call, scope, where);
   const args = call.args.map((arg) => resolve(arg, scope));
   if (call.expand) {
     const last = args.pop();
@@ -389,7 +396,7 @@ function resolveCall(call: Call, scope: Scope, where: At): Value {
  * https://developer.hashicorp.com/terraform/language/functions/try — an argument that holds an unknown which may
  * yet turn out to be an error makes all of it unknown; what is computed at apply does not fail that way.
  */
-function tryOrCan(call: Call, scope: Scope, where: At): Value {
+function tryOrCan(name: "try" | "can", call: Call, scope: Scope, where: At): Value {
   const { run } = scope.module;
   const depth = run.depth;
   let last: Fault | undefined;
@@ -397,7 +404,7 @@ function tryOrCan(call: Call, scope: Scope, where: At): Value {
     try {
       const value = resolve(arg, scope);
       const hidden = firstUnknown(value);
-      if (call.name === "can") {
+      if (name === "can") {
         return hidden && hidden.cause !== "computed" ? unknownFrom([value], where) : bool(true, where);
       }
       if (!hidden || hidden.cause === "computed" || hidden.cause === "data") return stamp(value, where);
@@ -406,10 +413,10 @@ function tryOrCan(call: Call, scope: Scope, where: At): Value {
       if (!(error instanceof Fault) || error.code !== "tf-evaluation") throw error;
       run.depth = depth;
       last = error;
-      if (call.name === "can") return bool(false, where);
+      if (name === "can") return bool(false, where);
     }
   }
-  throw last ?? new Fault(`${call.name} needs an argument.`, where);
+  throw last ?? new Fault(`${name} needs an argument.`, where);
 }
 
 function resolveFor(expression: For, scope: Scope, where: At): Value {
@@ -494,16 +501,14 @@ function resolveConditional(expression: Conditional, scope: Scope, where: At): V
   return result;
 }
 
-/** Both branches get one type: a number or bool beside a text becomes a text; other mixtures are refused. */
+/** Both branches get one type: a number beside a text becomes a text, a tuple beside a longer one a list. */
 function likeOther(value: Value, other: Expression, scope: Scope, where: At): Value {
-  if (value.kind !== "number" && value.kind !== "bool" && value.kind !== "string") return value;
+  if (value.kind === "null" || value.kind === "unknown" || openCause(value)) return value;
   const beside = scope.module.run.guardQuietly(where, () => resolve(other, scope));
-  if (beside.kind === value.kind || beside.kind === "null" || beside.kind === "unknown") return value;
-  const isScalar = beside.kind === "number" || beside.kind === "bool" || beside.kind === "string";
-  if (!isScalar || (value.kind !== "string" && beside.kind !== "string")) {
-    throw new Fault(`The branches differ: ${describe(value)} and ${describe(beside)}.`, where);
-  }
-  return text(scalarText(value) ?? "", value.at, value.refs);
+  const own = typeOf(value);
+  const type = unifyTypes([own, typeOf(beside)]);
+  if (!type) throw new Fault(`The branches differ: ${describe(value)} and ${describe(beside)}.`, where);
+  return type === own ? value : convertTyped(value, type, where);
 }
 
 /** The object of a whole resource or module. */

@@ -3,27 +3,20 @@ import type { At } from "../../text/span.ts";
 import type { Entry, Value } from "../value.ts";
 import { describe, scalarBool, scalarNumber, scalarText } from "./convert.ts";
 import { Fault } from "./fault.ts";
+import { ANY, hasAny, type ObjectType, sameType, type Type, typeOf, unifyTypes } from "./types.ts";
 import {
   bool,
+  elementType,
   entries,
-  isSet,
   list,
   makeSet,
   nothing,
   number,
+  ofElements,
   openCause,
   text,
   unknownFrom,
 } from "./values.ts";
-
-/** A type constraint (https://developer.hashicorp.com/terraform/language/expressions/type-constraints). */
-export type Type =
-  | { kind: "any" | "string" | "number" | "bool" }
-  | { kind: "list" | "set" | "map"; element: Type }
-  | { kind: "tuple"; items: Type[] }
-  | { kind: "object"; attributes: Map<string, { type: Type; optional: boolean; fallback?: Expression }> };
-
-const ANY: Type = { kind: "any" };
 
 /** Reads a variable's `type`; what is no type counts as `any`. */
 export function readType(expression: Expression, depth = 0): Type {
@@ -56,7 +49,7 @@ export function readType(expression: Expression, depth = 0): Type {
 }
 
 function objectType(expression: Expression & { kind: "object" }, depth: number): Type {
-  const attributes: (Type & { kind: "object" })["attributes"] = new Map();
+  const attributes: ObjectType["attributes"] = new Map();
   for (const { key, value } of expression.items) {
     const part = key.kind === "template" && key.parts.length === 1 ? key.parts[0] : undefined;
     const name = key.kind === "variable" ? key.name : part?.kind === "text" ? part.text : undefined;
@@ -98,13 +91,19 @@ export function convert(value: Value, type: Type, where: At, fallback: ResolveDe
     case "list":
     case "set": {
       if (value.kind !== "list") return refuse();
-      const converted = value.items.map((item) => convert(item, type.element, where, fallback, depth + 1));
-      const items = type.element.kind === "any" ? unify(converted) : converted;
-      if (type.kind === "set") return { ...makeSet(items, value.at), ...keep };
-      return { ...list(items, value.at), ...keep };
+      if (sameType(typeOf(value), type) && !hasAny(type)) return value;
+      const { items, element } = ofOneType(
+        value.items.map((item) => convert(item, type.element, where, fallback, depth + 1)),
+        type.element,
+        elementType(value),
+        where,
+      );
+      const collection = type.kind === "set" ? makeSet(items, value.at) : list(items, value.at);
+      return { ...ofElements(collection, element), ...keep };
     }
     case "tuple":
-      if (value.kind !== "list" || value.items.length !== type.items.length) return refuse();
+      if (value.kind !== "list" || value.items.length !== type.items.length || elementType(value))
+        return refuse();
       return {
         ...list(
           value.items.map((item, i) => convert(item, type.items[i] ?? ANY, where, fallback, depth + 1)),
@@ -115,11 +114,19 @@ export function convert(value: Value, type: Type, where: At, fallback: ResolveDe
     case "map": {
       if (value.kind !== "object") return refuse();
       if (openCause(value)) return value;
+      const { items, element } = ofOneType(
+        [...value.entries.values()].map((entry) =>
+          convert(entry.value, type.element, where, fallback, depth + 1),
+        ),
+        type.element,
+        elementType(value),
+        where,
+      );
       const pairs = new Map<string, Entry>();
-      for (const [key, entry] of value.entries) {
-        pairs.set(key, { ...entry, value: convert(entry.value, type.element, where, fallback, depth + 1) });
-      }
-      return { ...entries(type.element.kind === "any" ? unifyMap(pairs) : pairs, value.at), ...keep };
+      let i = 0;
+      for (const [key, entry] of value.entries)
+        pairs.set(key, { ...entry, value: items[i++] ?? entry.value });
+      return { ...ofElements(entries(pairs, value.at), element), ...keep };
     }
     case "object":
       if (value.kind !== "object") return refuse();
@@ -129,7 +136,7 @@ export function convert(value: Value, type: Type, where: At, fallback: ResolveDe
 
 function convertObject(
   value: Value & { kind: "object" },
-  type: Type & { kind: "object" },
+  type: ObjectType,
   where: At,
   fallback: ResolveDefault,
   depth: number,
@@ -171,33 +178,55 @@ function convertShape(
   return { ...value, shape: convert(value.shape, type, where, fallback, depth + 1) };
 }
 
-/** Elements of one collection get one primitive type: texts win over numbers and bools. */
-export function unify(items: readonly Value[]): Value[] {
-  const kinds = new Set<string>();
-  for (const item of items) if (item.kind !== "null" && item.kind !== "unknown") kinds.add(item.kind);
-  if (kinds.size < 2) return [...items];
-  if (kinds.has("list") || kinds.has("object") || !kinds.has("string")) {
-    throw new Fault(`The elements of one collection cannot be ${[...kinds].join(" and ")}.`, items[0]?.at);
-  }
-  return items.map((item) => {
-    const content = scalarText(item);
-    return content === undefined ? item : text(content, item.at, item.refs);
-  });
+/** The type that a conversion to the constraint gives where the constraint leaves nothing open. */
+function settled(type: Type): Type {
+  if ("element" in type) return { kind: type.kind, element: settled(type.element) };
+  if (type.kind === "tuple") return { kind: "tuple", items: type.items.map(settled) };
+  if (type.kind !== "object") return type;
+  const attributes: ObjectType["attributes"] = new Map();
+  for (const [name, one] of type.attributes)
+    attributes.set(name, { type: settled(one.type), optional: false });
+  return { kind: "object", attributes };
 }
 
-function unifyMap(pairs: Map<string, Entry>): Map<string, Entry> {
-  const items = unify([...pairs.values()].map((entry) => entry.value));
-  const result = new Map<string, Entry>();
-  let i = 0;
-  for (const [key, entry] of pairs) result.set(key, { ...entry, value: items[i++] ?? entry.value });
-  return result;
+/** Elements of one collection get one type, also where the constraint says any; `before` is what they had. */
+function ofOneType(
+  items: Value[],
+  constraint: Type,
+  before: Type | undefined,
+  where: At,
+): { items: Value[]; element: Type } {
+  if (!hasAny(constraint)) return { items, element: settled(constraint) };
+  if (items.length === 0 && before && constraint.kind === "any") return { items, element: before };
+  return unify(items, where, constraint.kind === "any" && before ? [before] : []);
+}
+
+/** Values brought to one type, and that type. Terraform refuses those that have none in common. */
+export function unify(
+  items: readonly Value[],
+  where: At | undefined,
+  more: readonly Type[] = [],
+): { items: Value[]; element: Type } {
+  const element = unifyTypes([...items.map(typeOf), ...more]);
+  if (!element)
+    throw new Fault("The elements of one collection have no type in common.", where ?? items[0]?.at);
+  return { items: items.map((item) => convertTyped(item, element, where ?? item.at)), element };
+}
+
+/** A value as that type, which needs no defaults. */
+export function convertTyped(value: Value, type: Type, where: At): Value {
+  if (type.kind === "any" || (!hasAny(type) && sameKind(value, type))) return value;
+  return convert(value, type, where, () => nothing(where));
+}
+
+function sameKind(value: Value, type: Type): boolean {
+  const own = typeOf(value);
+  return own.kind === type.kind && !hasAny(own) && sameType(own, type);
 }
 
 /** tolist, toset and tomap of any value. */
 export function convertTo(kind: "list" | "set" | "map", value: Value, where: At): Value {
   if (value.kind === "unknown")
     return { ...unknownFrom([value], where), ...(value.shape ? { shape: value.shape } : {}) };
-  if (kind === "list" && isSet(value))
-    return { kind: "list", items: value.items, at: where, ...(value.refs ? { refs: value.refs } : {}) };
   return convert(value, { kind, element: ANY }, where, () => nothing(where));
 }

@@ -13,10 +13,16 @@ import type {
   Value,
 } from "../value.ts";
 import { Fault } from "./fault.ts";
+import type { Type } from "./types.ts";
 
 /** A list whose order and repetitions do not count; Terraform's `set`. */
 export interface SetValue extends ListValue {
   set: true;
+}
+
+/** A list, set or map all of whose elements have one type; without, a list is a tuple and an object an object. */
+interface Typed {
+  element?: Type;
 }
 
 /**
@@ -29,6 +35,16 @@ export interface OpenObject extends ObjectValue {
 
 export function isSet(value: Value): value is SetValue {
   return value.kind === "list" && (value as Partial<SetValue>).set === true;
+}
+
+/** The type of a collection's elements; undefined for tuples and objects. */
+export function elementType(value: Value): Type | undefined {
+  return value.kind === "list" || value.kind === "object" ? (value as Typed).element : undefined;
+}
+
+/** The same collection, with the type of its elements. */
+export function ofElements<V extends ListValue | ObjectValue>(value: V, element: Type): V {
+  return Object.assign(value, { element });
 }
 
 export function openCause(value: Value): Cause | undefined {

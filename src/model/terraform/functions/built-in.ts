@@ -4,7 +4,9 @@ import { needNumber, needText } from "../convert.ts";
 import { Fault } from "../fault.ts";
 import { limits } from "../run-state.ts";
 import type { Scope } from "../scope.ts";
-import { bool, list, number, text } from "../values.ts";
+import { convertTyped, unify } from "../type-constraint.ts";
+import { ANY, sameType, type Type } from "../types.ts";
+import { bool, elementType, list, number, ofElements, text } from "../values.ts";
 
 /** Where a call stands. */
 export interface CallContext {
@@ -63,6 +65,23 @@ export function listArg(args: readonly Value[], i: number, call: CallContext): V
   if (value.kind !== "list") throw new Fault(`Argument ${i + 1} must be a list or set.`, call.at);
   return value;
 }
+/** An argument that the function takes as a list or set of one type: tuples are converted. */
+export function typedArg(
+  args: readonly Value[],
+  i: number,
+  call: CallContext,
+  constraint: Type = ANY,
+): { items: Value[]; element: Type } {
+  const value = listArg(args, i, call);
+  const before = elementType(value);
+  if (before && (constraint.kind === "any" || sameType(before, constraint)))
+    return { items: value.items, element: before };
+  if (constraint.kind === "any") return unify(value.items, call.at);
+  return {
+    items: value.items.map((item) => convertTyped(item, constraint, call.at)),
+    element: constraint,
+  };
+}
 export function objectArg(args: readonly Value[], i: number, call: CallContext): Value & { kind: "object" } {
   const value = arg(args, i);
   if (value.kind !== "object") throw new Fault(`Argument ${i + 1} must be a map or object.`, call.at);
@@ -80,9 +99,11 @@ export function numberResult(value: number, call: CallContext): Value {
 export function boolResult(value: boolean, call: CallContext): Value {
   return bool(value, call.at);
 }
-export function listResult(items: Value[], call: CallContext): Value {
+/** A list whose elements have that type; without one, a tuple. */
+export function listResult(items: Value[], call: CallContext, element?: Type): Value {
   if (items.length > limits.nodes) throw new Fault("A list is larger than the limit.", call.at, "tf-limit");
-  return list(items, call.at);
+  const result = list(items, call.at);
+  return element ? ofElements(result, element) : result;
 }
 
 /** A function of texts to a text. */

@@ -1,12 +1,14 @@
 import type { Entry, Value } from "../../value.ts";
-import { characters, needBool, needText, scalarText } from "../convert.ts";
+import { characters, needBool, needText } from "../convert.ts";
 import { Fault } from "../fault.ts";
 import { equals } from "../operators.ts";
 import { limits } from "../run-state.ts";
 import { getIndex } from "../traverse.ts";
-import { unify } from "../type-constraint.ts";
+import { convertTyped } from "../type-constraint.ts";
+import { NUMBER, STRING, sameType, type Type, typeOf, unifyTypes } from "../types.ts";
 import {
   bool,
+  elementType,
   entries,
   firstUnknown,
   identity,
@@ -14,6 +16,7 @@ import {
   list,
   nothing,
   number,
+  ofElements,
   openCause,
   sortedKeys,
   text,
@@ -33,6 +36,7 @@ import {
   numberResult,
   objectArg,
   textArg,
+  typedArg,
   wholeArg,
 } from "./built-in.ts";
 
@@ -65,7 +69,12 @@ function merge(args: readonly Value[], call: CallContext): Value {
     else if (known) throw new Fault("merge takes maps and objects.", call.at);
   }
   const result = entries(pairs, call.at);
-  return hidden ? unknownFrom([...args], call.at, { shape: result }) : result;
+  if (hidden) return unknownFrom([...args], call.at, { shape: result });
+  // Maps of one type give such a map; anything else gives an object.
+  const [first, ...others] = args.flatMap((value) => (value.kind === "null" ? [] : [typeOf(value)]));
+  const element = first?.kind === "map" ? first.element : undefined;
+  const isMap = element && others.every((type) => type.kind === "map" && sameType(type.element, element));
+  return isMap ? ofElements(result, element) : result;
 }
 
 function concat(args: readonly Value[], call: CallContext): Value {
@@ -81,7 +90,16 @@ function concat(args: readonly Value[], call: CallContext): Value {
     if (items.length > limits.nodes) throw new Fault("A list is larger than the limit.", call.at, "tf-limit");
   }
   const result = listResult(items, call);
-  return hidden ? unknownFrom([...args], call.at, { shape: result }) : result;
+  if (hidden) return unknownFrom([...args], call.at, { shape: result });
+  // Lists give a list; as soon as one is a tuple, so is the result.
+  const types = args.map(elementType);
+  const element = types.every((type) => type !== undefined) ? unifyTypes(types as Type[]) : undefined;
+  if (!element) return result;
+  return listResult(
+    items.map((item) => convertTyped(item, element, call.at)),
+    call,
+    element,
+  );
 }
 
 function flatten(args: readonly Value[], call: CallContext): Value {
@@ -123,11 +141,13 @@ function lookup(args: readonly Value[], call: CallContext): Value {
   const name = needText(key, call.at);
   const known = map.kind === "unknown" ? map.shape : map;
   const entry = known?.kind === "object" ? known.entries.get(name) : undefined;
+  const element = elementType(map);
+  const standing = element && fallback ? convertTyped(fallback, element, call.at) : fallback;
   if (entry) return withRefs(entry.value, map.refs);
   if (map.kind === "unknown" || openCause(map)) return unknownFrom(args, call.at);
   if (map.kind !== "object") throw new Fault("lookup takes a map.", call.at);
-  if (!fallback) throw new Fault(`The map has no key "${name}".`, call.at);
-  return fallback;
+  if (!standing) throw new Fault(`The map has no key "${name}".`, call.at);
+  return standing;
 }
 
 function element(args: readonly Value[], call: CallContext): Value {
@@ -144,8 +164,8 @@ function element(args: readonly Value[], call: CallContext): Value {
 }
 
 function coalesce(args: readonly Value[], call: CallContext): Value {
-  const isText = args.some((value) => value.kind === "string");
-  if (!args.some(({ kind }) => kind === "list" || kind === "object" || kind === "null")) unify(args);
+  const type = unifyTypes(args.map(typeOf));
+  if (!type) throw new Fault("The arguments of coalesce have no type in common.", call.at);
   for (const value of args) {
     if (value.kind === "null" || (value.kind === "string" && value.value === "")) continue;
     if (value.kind === "unknown") {
@@ -153,9 +173,7 @@ function coalesce(args: readonly Value[], call: CallContext): Value {
       if (value.parts?.some((part) => part.kind === "string") || value.shape) return value;
       return unknownFrom(args, call.at);
     }
-    if (isText && (value.kind === "number" || value.kind === "bool"))
-      return text(scalarText(value) ?? "", value.at);
-    return value;
+    return convertTyped(value, type, call.at);
   }
   throw new Fault("coalesce finds no argument that is neither null nor empty.", call.at);
 }
@@ -171,7 +189,7 @@ function coalesceList(args: readonly Value[], call: CallContext): Value {
 }
 
 function distinct(args: readonly Value[], call: CallContext): Value {
-  const items = unify(listArg(args, 0, call).items);
+  const { items, element } = typedArg(args, 0, call);
   const seen = new Set<string>();
   const kept: Value[] = [];
   let hidden = 0;
@@ -182,14 +200,14 @@ function distinct(args: readonly Value[], call: CallContext): Value {
     else seen.add(key);
     kept.push(item);
   }
-  const result = list(kept, call.at);
+  const result = listResult(kept, call, element);
   return hidden > 0 && kept.length > 1 ? unknownFrom(args, call.at, { shape: result }) : result;
 }
 
 function compact(args: readonly Value[], call: CallContext): Value {
-  const { items } = listArg(args, 0, call);
+  const { items } = typedArg(args, 0, call, STRING);
   const kept = items.filter((item) => item.kind !== "null" && !(item.kind === "string" && item.value === ""));
-  const result = list(kept, call.at);
+  const result = listResult(kept, call, STRING);
   const isOpen = kept.some((item) => item.kind === "unknown" && !item.parts && !isScalarReference(item));
   return isOpen ? unknownFrom(args, call.at, { shape: result }) : result;
 }
@@ -207,13 +225,14 @@ function contains(args: readonly Value[], call: CallContext): Value {
 }
 
 function chunks(args: readonly Value[], call: CallContext): Value {
-  const { items } = listArg(args, 0, call);
+  const { items, element } = typedArg(args, 0, call);
   const size = wholeArg(args, 1, call);
   if (size < 0) throw new Fault("The size must not be negative.", call.at);
-  if (size === 0) return list([list(items, call.at)], call.at);
   const result: Value[] = [];
-  for (let i = 0; i < items.length; i += size) result.push(list(items.slice(i, i + size), call.at));
-  return list(result, call.at);
+  const step = size === 0 ? items.length : size;
+  for (let i = 0; i < items.length; i += step)
+    result.push(listResult(items.slice(i, i + step), call, element));
+  return listResult(result, call, { kind: "list", element });
 }
 
 function range(args: readonly Value[], call: CallContext): Value {
@@ -231,7 +250,7 @@ function range(args: readonly Value[], call: CallContext): Value {
       throw new Fault(`range gives more than ${limits.items} items.`, call.at, "tf-limit");
     items.push(number(n, call.at));
   }
-  return list(items, call.at);
+  return listResult(items, call, NUMBER);
 }
 
 function slice(args: readonly Value[], call: CallContext): Value {
@@ -246,28 +265,31 @@ function slice(args: readonly Value[], call: CallContext): Value {
     );
   }
   if (args.some((value) => value.kind === "unknown")) return unknownFrom(args, call.at);
-  const { items } = listArg(args, 0, call);
+  const whole = listArg(args, 0, call);
+  const { items } = whole;
   const from = wholeArg(args, 1, call);
   const to = wholeArg(args, 2, call);
   if (from < 0 || to < from || to > items.length)
     throw new Fault("The slice lies outside the list.", call.at);
-  return list(items.slice(from, to), call.at);
+  return listResult(items.slice(from, to), call, elementType(whole));
 }
 
 function sort(args: readonly Value[], call: CallContext): Value {
   const source = listArg(args, 0, call).items;
   // What stands where is not known, that there are as many is.
   if (source.some((item) => item.kind === "unknown")) {
-    return list(
+    return listResult(
       source.map(() => unknownFrom(args, call.at)),
-      call.at,
+      call,
+      STRING,
     );
   }
   const items = source.map((item) => ({ content: needText(item, call.at), item }));
   items.sort((a, b) => (a.content < b.content ? -1 : a.content > b.content ? 1 : 0));
-  return list(
+  return listResult(
     items.map(({ content, item }) => text(content, item.at, item.refs)),
-    call.at,
+    call,
+    STRING,
   );
 }
 
@@ -294,12 +316,14 @@ function transpose(args: readonly Value[], call: CallContext): Value {
       else result.set(name, [text(key, call.at)]);
     }
   }
-  return entries(new Map([...result].map(([key, items]) => [key, { value: list(items, call.at) }])), call.at);
+  const pairs = [...result].map(([key, items]) => [key, { value: listResult(items, call, STRING) }] as const);
+  return ofElements(entries(new Map(pairs), call.at), { kind: "list", element: STRING });
 }
 
 function zipmap(args: readonly Value[], call: CallContext): Value {
   const keys = listArg(args, 0, call).items;
-  const values = listArg(args, 1, call).items;
+  const source = listArg(args, 1, call);
+  const values = source.items;
   if (keys.length !== values.length) throw new Fault("The lists of zipmap differ in length.", call.at);
   const pairs = new Map<string, Entry>();
   for (const [i, key] of keys.entries()) {
@@ -307,17 +331,26 @@ function zipmap(args: readonly Value[], call: CallContext): Value {
     const value = values[i];
     if (value) pairs.set(needText(key, call.at), { value });
   }
-  return entries(pairs, call.at);
+  const element = elementType(source);
+  const result = entries(pairs, call.at);
+  return element ? ofElements(result, element) : result;
 }
 
 function matchKeys(args: readonly Value[], call: CallContext): Value {
-  const values = listArg(args, 0, call).items;
-  const keys = listArg(args, 1, call).items;
-  const wanted = listArg(args, 2, call).items;
-  if (keys.length !== values.length) throw new Fault("The lists of matchkeys differ in length.", call.at);
-  return list(
-    values.filter((_, i) => wanted.some((one) => equals(one, keys[i] ?? nothing(call.at)) === true)),
-    call.at,
+  const { items: values, element } = typedArg(args, 0, call);
+  const keys = typedArg(args, 1, call);
+  const wanted = typedArg(args, 2, call);
+  const type = unifyTypes([keys.element, wanted.element]);
+  if (!type) throw new Fault("The keys and those searched for have no type in common.", call.at);
+  if (keys.items.length !== values.length)
+    throw new Fault("The lists of matchkeys differ in length.", call.at);
+  const [own, searched] = [keys, wanted].map(({ items }) =>
+    items.map((item) => convertTyped(item, type, call.at)),
+  );
+  return listResult(
+    values.filter((_, i) => searched?.some((one) => equals(one, own?.[i] ?? nothing(call.at)) === true)),
+    call,
+    element,
   );
 }
 
@@ -336,24 +369,27 @@ function one(args: readonly Value[], call: CallContext): Value {
 }
 
 function reverse(args: readonly Value[], call: CallContext): Value {
-  return list([...listArg(args, 0, call).items].reverse(), call.at);
+  const source = listArg(args, 0, call);
+  return listResult([...source.items].reverse(), call, elementType(source));
 }
 
 function keysOf(args: readonly Value[], call: CallContext): Value {
   const map = objectArg(args, 0, call);
   if (openCause(map)) return unknownFrom(args, call.at);
-  return list(
+  return listResult(
     sortedKeys(map).map((key) => text(key, call.at)),
-    call.at,
+    call,
+    elementType(map) && STRING,
   );
 }
 
 function valuesOf(args: readonly Value[], call: CallContext): Value {
   const map = objectArg(args, 0, call);
   if (openCause(map)) return unknownFrom(args, call.at);
-  return list(
+  return listResult(
     sortedKeys(map).map((key) => map.entries.get(key)?.value ?? nothing(call.at)),
-    call.at,
+    call,
+    elementType(map),
   );
 }
 
@@ -375,10 +411,7 @@ export const collection: ReadonlyMap<string, BuiltIn> = new Map([
   ["index", builtIn(2, index, deep)],
   ["keys", builtIn(1, keysOf)],
   ["length", builtIn(1, length)],
-  [
-    "list",
-    builtIn(0, (args, call) => listResult(unify(args), call), { max: ANY_NUMBER, nulls: true, ...own }),
-  ],
+  ["list", builtIn(0, (args, call) => listResult([...args], call), { max: ANY_NUMBER, nulls: true, ...own })],
   ["lookup", builtIn(2, lookup, { max: 3, nulls: true, ...own })],
   ["matchkeys", builtIn(3, matchKeys, deep)],
   ["merge", builtIn(0, merge, { max: ANY_NUMBER, nulls: true, ...own })],

@@ -7,6 +7,7 @@ import { describe } from "../convert.ts";
 import { Fault } from "../fault.ts";
 import { encodeJson } from "../json-encode.ts";
 import { readJsonString } from "../json-text.ts";
+import { STRING } from "../types.ts";
 import { bool, entries, list, nothing, number, sortedKeys, text, unknownFrom } from "../values.ts";
 import { arg, type BuiltIn, builtIn, type CallContext, listResult, textArg, textResult } from "./built-in.ts";
 
@@ -70,6 +71,7 @@ function decodeCsv(args: readonly Value[], call: CallContext): Value {
       return entries(new Map(head.map((name, i) => [name, { value: text(row[i] ?? "", call.at) }])), call.at);
     }),
     call,
+    { kind: "object", attributes: new Map(head.map((name) => [name, { type: STRING, optional: false }])) },
   );
 }
 
@@ -90,10 +92,13 @@ function readCsv(content: string, at: At): string[][] {
         field += content[i++];
       }
       i++;
+      if (i < content.length && !/[,\r\n]/.test(content.charAt(i)))
+        throw new Fault("A quoted CSV field ends before its text.", at);
     } else {
       const from = i;
       while (i < content.length && content[i] !== "," && content[i] !== "\n") i++;
       field = content.slice(from, i).replace(/\r$/, "");
+      if (field.includes('"')) throw new Fault("A CSV field with quotes must be quoted itself.", at);
     }
     row.push(field);
     if (content[i] === "\r") i++;

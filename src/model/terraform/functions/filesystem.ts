@@ -6,7 +6,8 @@ import { resolve } from "../resolve.ts";
 import { limits } from "../run-state.ts";
 import { bind, placeOf, type Scope } from "../scope.ts";
 import { resolveTemplate } from "../template.ts";
-import { makeSet, text, unknownFrom } from "../values.ts";
+import { STRING } from "../types.ts";
+import { makeSet, ofElements, text, unknownFrom } from "../values.ts";
 import {
   arg,
   type BuiltIn,
@@ -117,7 +118,7 @@ function fileSet(args: readonly Value[], call: CallContext): Value {
   if (isOutside(base, call) && call.scope.module.run.outside.list(base).length === 0)
     return unreadable(base, call);
   walk(base, "", 0);
-  return makeSet(found, call.at);
+  return ofElements(makeSet(found, call.at), STRING);
 }
 
 function isMatch(program: Program, path: string, call: CallContext): boolean {

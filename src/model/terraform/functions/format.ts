@@ -3,6 +3,7 @@ import { formatNumber, needBool, needNumber, needText, scalarText } from "../con
 import { Fault } from "../fault.ts";
 import { encodeJson } from "../json-encode.ts";
 import { assemble } from "../template.ts";
+import { STRING } from "../types.ts";
 import { text, unknownFrom } from "../values.ts";
 import { type CallContext, listResult } from "./built-in.ts";
 
@@ -126,5 +127,5 @@ export function formatList(args: readonly Value[], call: CallContext): Value {
     );
     results.push(format(row, call));
   }
-  return listResult(results, call);
+  return listResult(results, call, STRING);
 }

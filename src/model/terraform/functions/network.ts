@@ -3,12 +3,14 @@ import type { Value } from "../../value.ts";
 import { needNumber } from "../convert.ts";
 import { Fault } from "../fault.ts";
 import { limits } from "../run-state.ts";
-import { list, text } from "../values.ts";
+import { STRING } from "../types.ts";
+import { text } from "../values.ts";
 import {
   ANY_NUMBER,
   type BuiltIn,
   builtIn,
   type CallContext,
+  listResult,
   numberArg,
   textArg,
   textResult,
@@ -125,7 +127,7 @@ function subnets(args: readonly Value[], call: CallContext): Value {
     results.push(text(show({ address: start, prefix, bits: base.bits }), call.at));
     next = start + size;
   }
-  return list(results, call.at);
+  return listResult(results, call, STRING);
 }
 
 export const network: ReadonlyMap<string, BuiltIn> = new Map([

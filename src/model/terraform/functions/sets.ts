@@ -1,19 +1,22 @@
 import type { Value } from "../../value.ts";
 import { Fault } from "../fault.ts";
 import { limits } from "../run-state.ts";
-import { unify } from "../type-constraint.ts";
-import { identity, isSet, list, makeSet } from "../values.ts";
-import { ANY_NUMBER, type BuiltIn, builtIn, type CallContext, listArg } from "./built-in.ts";
+import { convertTyped } from "../type-constraint.ts";
+import { type Type, unifyTypes } from "../types.ts";
+import { identity, isSet, list, makeSet, ofElements } from "../values.ts";
+import { ANY_NUMBER, type BuiltIn, builtIn, type CallContext, listResult, typedArg } from "./built-in.ts";
 
 /** The sets, their members brought to one type. */
-function unified(args: readonly Value[], call: CallContext): Value[][] {
-  const all = args.map((_, i) => listArg(args, i, call).items);
-  const items = unify(all.flat());
-  let from = 0;
-  return all.map(({ length }) => {
-    from += length;
-    return items.slice(from - length, from);
-  });
+function unified(args: readonly Value[], call: CallContext): { sets: Value[][]; element: Type } {
+  const all = args.map((_, i) => typedArg(args, i, call));
+  const element = unifyTypes(all.map((one) => one.element));
+  if (!element) throw new Fault("The sets have no type in common.", call.at);
+  const sets = all.map(({ items }) => items.map((item) => convertTyped(item, element, call.at)));
+  return { sets, element };
+}
+
+function setResult(items: readonly Value[], element: Type, call: CallContext): Value {
+  return ofElements(makeSet(items, call.at), element);
 }
 
 /** Identities of items; only called where all are known. */
@@ -22,36 +25,43 @@ function members(items: readonly Value[]): Set<string> {
 }
 
 function intersection(args: readonly Value[], call: CallContext): Value {
-  const [first = [], ...rest] = unified(args, call);
+  const { sets, element } = unified(args, call);
+  const [first = [], ...rest] = sets;
   const others = rest.map(members);
   const kept = first.filter((item) => others.every((other) => other.has(identity(item) ?? "")));
-  return makeSet(kept, call.at);
+  return setResult(kept, element, call);
 }
 
 function subtract(args: readonly Value[], call: CallContext): Value {
-  const [first = [], second = []] = unified(args, call);
+  const { sets, element } = unified(args, call);
+  const [first = [], second = []] = sets;
   const without = members(second);
-  return makeSet(
+  return setResult(
     first.filter((item) => !without.has(identity(item) ?? "")),
-    call.at,
+    element,
+    call,
   );
 }
 
 function union(args: readonly Value[], call: CallContext): Value {
-  return makeSet(unified(args, call).flat(), call.at);
+  const { sets, element } = unified(args, call);
+  return setResult(sets.flat(), element, call);
 }
 
-/** All combinations; a set of lists when any argument is a set. */
+/** All combinations; a set of tuples when any argument is a set. */
 function product(args: readonly Value[], call: CallContext): Value {
   let rows: Value[][] = [[]];
+  const types: Type[] = [];
   for (let i = 0; i < args.length; i++) {
-    const items = unify(listArg(args, i, call).items);
+    const { items, element } = typedArg(args, i, call);
+    types.push(element);
     if (rows.length * items.length > limits.items)
       throw new Fault("setproduct gives too many combinations.", call.at, "tf-limit");
     rows = rows.flatMap((row) => items.map((item) => [...row, item]));
   }
   const results = rows.map((row) => list(row, call.at));
-  return args.some(isSet) ? makeSet(results, call.at) : list(results, call.at);
+  const element: Type = { kind: "tuple", items: types };
+  return args.some(isSet) ? setResult(results, element, call) : listResult(results, call, element);
 }
 
 const deep = { max: ANY_NUMBER, unknown: "deep" } as const;

@@ -2,6 +2,7 @@ import type { Value } from "../../value.ts";
 import { characters, describe, needText, scalarText } from "../convert.ts";
 import { Fault } from "../fault.ts";
 import { assemble } from "../template.ts";
+import { STRING, type Type } from "../types.ts";
 import { list, text, unknownFrom } from "../values.ts";
 import {
   ANY_NUMBER,
@@ -179,13 +180,24 @@ function matchValue(match: Match, names: readonly (string | undefined)[], call: 
   };
 }
 
+/** The type of what matchValue gives. */
+function matchType(names: readonly (string | undefined)[]): Type {
+  if (names.length === 0) return STRING;
+  if (names.every((name) => name === undefined)) return { kind: "tuple", items: names.map(() => STRING) };
+  return {
+    kind: "object",
+    attributes: new Map(names.map((name, i) => [name ?? String(i), { type: STRING, optional: false }])),
+  };
+}
+
 function split(args: readonly Value[], call: CallContext): Value {
   const separator = textArg(args, 0, call);
   const content = textArg(args, 1, call);
-  if (content === "") return listResult([text("", call.at)], call);
+  if (content === "") return listResult([text("", call.at)], call, STRING);
   return listResult(
     (separator === "" ? [...content] : content.split(separator)).map((part) => text(part, call.at)),
     call,
+    STRING,
   );
 }
 
@@ -253,6 +265,7 @@ export const string: ReadonlyMap<string, BuiltIn> = new Map([
           matchValue(match, program.names, call),
         ),
         call,
+        matchType(program.names),
       );
     }),
   ],
