@@ -32,27 +32,30 @@ export const deliberate: readonly Deliberate[] = [
     id: "file-not-there",
     reason: "A file that the scan does not see may be made before Terraform runs: unknown, not an error.",
     example: 'file("data/missing.txt")',
-    matches: ({ expression }) => FILES.test(expression),
+    matches: ({ expression, ours }) => ours === SILENT && FILES.test(expression),
   },
   {
     id: "rare-encodings",
     reason:
-      "Of IANA's character encodings only those that Node has are read; others are unknown, not errors.",
-    example: 'textencodebase64("a", "Shift_JIS")',
-    matches: ({ expression }) => /text(?:en|de)codebase64\(/.test(expression),
+      "Character encodings that Node does not have are unknown, those that Terraform does not have too.",
+    example: 'textencodebase64("a", "IBM037")',
+    matches: ({ expression, ours }) => ours === SILENT && /text(?:en|de)codebase64\(/.test(expression),
   },
   {
     id: "limits",
-    reason: "Hostile input must not take the machine's memory: sizes are limited, beyond them is an unknown.",
+    reason:
+      "Hostile input must not take the machine's memory: sizes are limited, beyond them is an error at once.",
     example: 'indent(12345678, "x")',
-    matches: ({ expression, ours }) =>
-      /indent\(|range\(/.test(expression) && (ours === "refused" || ours === SILENT),
+    matches: ({ expression }) =>
+      /indent\(.*(?:12345678|1000000000000)|range\(.*(?:12345678|1000000000000)/.test(expression),
   },
   {
     id: "infinity",
     reason: "What Terraform carries on as infinity (1/0) is an error here at once: no attribute can hold it.",
     example: "1 / 0 > 5",
-    matches: ({ expression, ours }) => /\/|pow\(|log\(/.test(expression) && ours === "refused",
+    matches: (difference) =>
+      (difference.ours === "refused" || isRefused(difference)) &&
+      / \/ |pow\(|log\(/.test(difference.expression),
   },
   {
     id: "binary-floats",
@@ -61,10 +64,11 @@ export const deliberate: readonly Deliberate[] = [
     matches: ({ terraform, ours }) => rounded(terraform) === rounded(ours),
   },
   {
-    id: "timeout-of-cidr-bugs",
+    id: "cidr-of-negative",
     reason: "Terraform computes a meaningless address from a negative network number; here it is an error.",
     example: 'cidrsubnet("fd00:fd12:3456::/48", 3, -1)',
-    matches: ({ expression, ours }) => /cidr(?:subnet|host)\(/.test(expression) && ours === "refused",
+    matches: ({ expression, terraform, ours }) =>
+      /cidr(?:subnet|host)\(.*-\(?\d/.test(expression) && terraform !== "refused" && ours === "refused",
   },
   {
     id: "octal-looking-octets",
@@ -79,33 +83,58 @@ export const deliberate: readonly Deliberate[] = [
     matches: ({ expression }) => expression.includes("substr(") && /-\(?0/.test(expression),
   },
   {
-    id: "no-element-types",
+    id: "short-circuit",
     reason:
-      "Our values have no static types: an empty or nested collection fits any other, a list any tuple, a map any " +
-      "object. What Terraform refuses for its element type has a value here.",
-    example: "setsubtract([1], setsubtract(toset([]), toset([true])))",
+      "One side of && and || may decide; Terraform 1.11 also evaluates the other, later versions do not: an error there.",
+    example: 'false && parseint("x", 10) == 1',
     matches: (difference) =>
       isRefused(difference) &&
-      /\b(?:set\w+|tolist|toset|tomap|matchkeys|contains|index|distinct|element|lookup|formatlist|format|zipmap|merge|concat|flatten|values|chunklist|transpose|coalesce)\(|\?|\[|\{|==|!=/.test(
-        difference.expression,
-      ),
+      / (?:&&|\|\|) /.test(difference.expression) &&
+      !difference.expression.includes("try("),
   },
   {
-    id: "unified-nested",
+    id: "element-panic",
     reason:
-      "For want of static types, elements inside nested collections and defaults beside them are not converted to one type.",
-    example: 'lookup(tomap({ "10" = "x" }), "1", true)',
-    matches: ({ terraform, ours }) => loose(terraform) === loose(ours),
+      "Terraform 1.11's element crashes on a tuple with a negative index; on a list it counts from the end.",
+    example: "element([1, 2, 3], -2)",
+    matches: (difference) => isRefused(difference) && /element\(.*-\(?\d/.test(difference.expression),
   },
   {
-    id: "typed-equality",
+    id: "null-beside-others",
     reason:
-      "Terraform's == tells a list from a tuple and a map from an object; here equal contents are equal.",
-    example: 'tolist(["a"]) == ["a"]',
-    matches: ({ expression, terraform, ours }) =>
-      /==|!=|contains\(|index\(|distinct\(|matchkeys\(/.test(expression) &&
-      terraform !== "refused" &&
-      ours !== "refused",
+      "A null written in a list or map fits all other elements here; Terraform finds no one type for some.",
+    example: 'tolist([null, ["a"]])',
+    matches: (difference) => isRefused(difference) && /[[{][^()]*\bnull\b/.test(difference.expression),
+  },
+  {
+    id: "for-condition-of-nothing",
+    reason: "Terraform tries the condition of a for expression also when there is no element.",
+    example: '[for x in [] : x if parseint("x", 10) == 1]',
+    matches: (difference) =>
+      isRefused(difference) &&
+      /\bfor .* if /.test(difference.expression) &&
+      /^(?:\[\]|\{\})$/.test(difference.ours),
+  },
+  {
+    id: "empty-of-any-type",
+    reason:
+      "An empty tomap({}) or tolist([]) fits any other; Terraform finds no type for it beside mixed objects.",
+    example: 'true ? { a = { x = 1 }, b = { y = "s" } } : tomap({})',
+    matches: (difference) =>
+      isRefused(difference) && /tomap\(\{\}\)|to(?:list|set)\(\[\]\)/.test(difference.expression),
+  },
+  {
+    id: "format-of-null",
+    reason: "Terraform 1.11 gives up on a null for a number verb of format, even inside try and can.",
+    example: 'can(format("%05d", null))',
+    matches: (difference) => isRefused(difference) && /format(?:list)?\(.*null/.test(difference.expression),
+  },
+  {
+    id: "templatestring-of-literal",
+    reason: "Terraform wants a reference as templatestring's template; a literal one means the same here.",
+    example: 'templatestring("a", {})',
+    matches: (difference) =>
+      isRefused(difference) && /templatestring\((?!local\.)/.test(difference.expression),
   },
 ];
 
@@ -116,16 +145,10 @@ export function differenceOf(difference: Difference): string | undefined {
 
 /** Numbers, also those in texts, to ten digits. */
 function rounded(text: string): string {
-  return text.replace(/-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/g, (digits) => Number(digits).toPrecision(10));
-}
-
-/** Without the quotes that tell "1" from 1, and without order. */
-function loose(text: string): string {
-  return text
-    .replaceAll('"', "")
-    .split(/[[\]{},]/)
-    .sort()
-    .join(",");
+  return text.replace(/-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/g, (digits) => {
+    const value = Number(digits);
+    return (Math.abs(value) < 1e-100 ? 0 : value).toPrecision(10);
+  });
 }
 
 /** Where a plan knows less or more than we do: attributes of one `terraform_data`; each must differ. */

@@ -135,7 +135,7 @@ const TEXTS: Record<string, readonly (readonly string[] | undefined)[]> = {
   filesha512: [["data/plain.txt", "data/missing.txt"]],
   fileexists: [["data/plain.txt", "data/missing.txt", "data/sub/../doc.json", "data"]],
   fileset: [
-    ["data", ".", "./data", "data/sub", "missing"],
+    ["data", "data/", "./data", "data/sub", "missing"],
     ["*.txt", "**", "**/*.txt", "*", "{doc,plain}.*", "[a-e]*", "sub/*", "d?c.json", "none*"],
   ],
   templatefile: [["data/greet.tftpl", "data/plain.txt", "data/missing.tftpl"]],

@@ -53,7 +53,7 @@ function writeKind(value: Value, writer: { length: number }, depth: number, wher
 }
 
 /** As Go's encoder does, which escapes what could end a script element. */
-function quoteJson(content: string): string {
+export function quoteJson(content: string): string {
   return JSON.stringify(content).replace(
     /[<>&\u2028\u2029]/g,
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,

@@ -103,7 +103,7 @@ export function binary(operator: BinaryOperator, left: Value, right: Value, wher
 }
 
 /** Terraform calculates in decimal; so much of a binary fraction's last digits is not meant. */
-function decimal(value: number): number {
+export function decimal(value: number): number {
   return Number.isInteger(value) ? value : Number(value.toPrecision(15));
 }
 
@@ -116,7 +116,8 @@ function remainder(a: number, b: number): number {
 }
 
 function decimals(value: number): number {
-  return /\.(\d+)$/.exec(String(value))?.[1]?.length ?? 0;
+  const [, fraction = "", power = "0"] = /^-?\d+(?:\.(\d+))?(?:e(.+))?$/.exec(String(value)) ?? [];
+  return Math.max(0, fraction.length - Number(power));
 }
 
 /** `&&` and `||`: one side that decides is enough, also when the other is unknown. */

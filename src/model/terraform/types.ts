@@ -155,9 +155,11 @@ export function unifyTypes(types: readonly Type[], work = new Work()): Type | un
     const result = collectionOf("list", elementsOf(typed), work);
     if (result) return result;
   }
-  return [...typed]
+  const common = [...typed]
     .sort((a, b) => rank(a) - rank(b))
     .find((wanted) => typed.every((one) => convertible(one, wanted, work)));
+  // Beside a value of any type, each may stay what it is.
+  return common ?? (typed.length < types.length ? ANY : undefined);
 }
 
 /** Texts hold any scalar, lists any sequence: those are tried first. */

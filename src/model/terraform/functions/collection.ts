@@ -1,7 +1,7 @@
 import type { Entry, Value } from "../../value.ts";
 import { characters, needBool, needText } from "../convert.ts";
 import { Fault } from "../fault.ts";
-import { equals } from "../operators.ts";
+import { decimal, equals } from "../operators.ts";
 import { limits } from "../run-state.ts";
 import { getIndex } from "../traverse.ts";
 import { convertTyped } from "../type-constraint.ts";
@@ -245,7 +245,7 @@ function range(args: readonly Value[], call: CallContext): Value {
   if (step > 0 ? end < start : end > start)
     throw new Fault("The step of range leads away from its end.", call.at);
   const items: Value[] = [];
-  for (let n = start; step > 0 ? n < end : n > end; n += step) {
+  for (let n = start; step > 0 ? n < end : n > end; n = decimal(n + step)) {
     if (items.length >= limits.items)
       throw new Fault(`range gives more than ${limits.items} items.`, call.at, "tf-limit");
     items.push(number(n, call.at));
@@ -266,6 +266,7 @@ function slice(args: readonly Value[], call: CallContext): Value {
   }
   if (args.some((value) => value.kind === "unknown")) return unknownFrom(args, call.at);
   const whole = listArg(args, 0, call);
+  if (isSet(whole)) throw new Fault("slice takes a list, not a set.", call.at);
   const { items } = whole;
   const from = wholeArg(args, 1, call);
   const to = wholeArg(args, 2, call);
@@ -323,6 +324,7 @@ function transpose(args: readonly Value[], call: CallContext): Value {
 function zipmap(args: readonly Value[], call: CallContext): Value {
   const keys = listArg(args, 0, call).items;
   const source = listArg(args, 1, call);
+  if (isSet(source)) throw new Fault("zipmap takes a list of values, not a set.", call.at);
   const values = source.items;
   if (keys.length !== values.length) throw new Fault("The lists of zipmap differ in length.", call.at);
   const pairs = new Map<string, Entry>();

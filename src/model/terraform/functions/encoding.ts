@@ -3,13 +3,14 @@ import { gzipSync } from "node:zlib";
 import { parse } from "yaml";
 import type { At } from "../../../text/span.ts";
 import type { Entry, Value } from "../../value.ts";
-import { describe } from "../convert.ts";
 import { Fault } from "../fault.ts";
 import { encodeJson } from "../json-encode.ts";
 import { readJsonString } from "../json-text.ts";
 import { STRING } from "../types.ts";
-import { bool, entries, list, nothing, number, sortedKeys, text, unknownFrom } from "../values.ts";
+import { bool, entries, list, nothing, number, text, unknownFrom } from "../values.ts";
 import { arg, type BuiltIn, builtIn, type CallContext, listResult, textArg, textResult } from "./built-in.ts";
+import { characterEncoding } from "./character-encoding.ts";
+import { encodeYaml } from "./yaml-encode.ts";
 
 /** Undoes jsonencode, also of an unknown whose structure is known. */
 function decodeJson(args: readonly Value[], call: CallContext): Value {
@@ -34,18 +35,6 @@ function decodeBase64(args: readonly Value[], call: CallContext): Value {
 /** A template with unknown parts stays as it is known: what is encoded can be read back by policies. */
 function encodeBase64(args: readonly Value[], call: CallContext): Value {
   return textResult(Buffer.from(textArg(args, 0, call), "utf8").toString("base64"), call);
-}
-
-const ENCODINGS = new Map<string, BufferEncoding>([
-  ["utf-8", "utf8"],
-  ["utf8", "utf8"],
-  ["utf-16le", "utf16le"],
-  ["iso-8859-1", "latin1"],
-  ["us-ascii", "ascii"],
-]);
-
-function encodingOf(args: readonly Value[], call: CallContext): BufferEncoding | undefined {
-  return ENCODINGS.get(textArg(args, 1, call).toLowerCase());
 }
 
 function urlEncode(args: readonly Value[], call: CallContext): Value {
@@ -156,53 +145,6 @@ function fromPlain(value: unknown, at: At, depth: number): Value {
   return value === null || value === undefined ? nothing(at) : text(String(value), at);
 }
 
-/** As Terraform writes it: keys and texts in double quotes, two spaces a level. */
-function encodeYaml(args: readonly Value[], call: CallContext): Value {
-  return textResult(yamlLines(arg(args, 0), 0, call).trimStart(), call);
-}
-
-function yamlLines(value: Value, depth: number, call: CallContext): string {
-  if (depth > 60) throw new Fault("A value nests deeper than the limit.", call.at, "tf-limit");
-  call.scope.module.run.charge(5, call.at);
-  const indent = "  ".repeat(depth);
-  const isNested = (item: Value) =>
-    (item.kind === "list" && item.items.length > 0) || (item.kind === "object" && item.entries.size > 0);
-  if (value.kind === "list" && value.items.length > 0) {
-    return value.items
-      .map((item) => {
-        const content = yamlLines(item, depth + 1, call);
-        return `${indent}- ${isNested(item) ? content.trimStart() : `${content}\n`}`;
-      })
-      .join("");
-  }
-  if (value.kind === "object" && value.entries.size > 0) {
-    return sortedKeys(value)
-      .map((key) => {
-        const item = value.entries.get(key)?.value ?? nothing(call.at);
-        const name = `${indent}${JSON.stringify(key)}:`;
-        if (!isNested(item)) return `${name} ${yamlLines(item, depth + 1, call)}\n`;
-        return `${name}\n${yamlLines(item, item.kind === "list" ? depth : depth + 1, call)}`;
-      })
-      .join("");
-  }
-  if (value.kind === "string" && value.value.includes("\n")) {
-    // A block scalar; the indicator keeps as many line ends as the text has behind its last line.
-    const trimmed = value.value.replace(/\n+$/, "");
-    const ends = value.value.length - trimmed.length;
-    const indicator = ends === 0 ? "|-" : ends === 1 ? "|" : "|+";
-    const body = (ends > 1 ? value.value.slice(0, -1) : trimmed)
-      .split("\n")
-      .map((line) => (line === "" ? "" : indent + line));
-    return `${indicator}\n${body.join("\n")}${depth === 0 ? "\n" : ""}`;
-  }
-  const encoded = encodeJson(value, call.at);
-  if (encoded.kind !== "string") throw new Fault(`${describe(value)} cannot be written as YAML.`, call.at);
-  if (depth > 0) return encoded.value;
-  // A document that is one plain scalar gets an end, or a reader could take it for an unfinished one.
-  const isPlain = value.kind === "number" || value.kind === "bool" || value.kind === "null";
-  return isPlain ? `${encoded.value}\n...\n` : `${encoded.value}\n`;
-}
-
 export const encoding: ReadonlyMap<string, BuiltIn> = new Map([
   [
     "jsonencode",
@@ -218,20 +160,23 @@ export const encoding: ReadonlyMap<string, BuiltIn> = new Map([
   [
     "textencodebase64",
     builtIn(2, (args, call) => {
-      const name = encodingOf(args, call);
-      return name
-        ? textResult(Buffer.from(textArg(args, 0, call), name).toString("base64"), call)
+      const encoding = characterEncoding(textArg(args, 1, call));
+      const content = textArg(args, 0, call);
+      return encoding
+        ? textResult(encoding.encode(content, call.at).toString("base64"), call)
         : unsupported(call);
     }),
   ],
   [
     "textdecodebase64",
     builtIn(2, (args, call) => {
-      const name = encodingOf(args, call);
+      const encoding = characterEncoding(textArg(args, 1, call));
       const content = textArg(args, 0, call);
       if (!BASE64.test(content) || content.length % 4 !== 0)
         throw new Fault("The text is no base64.", call.at);
-      return name ? textResult(Buffer.from(content, "base64").toString(name), call) : unsupported(call);
+      return encoding
+        ? textResult(encoding.decode(Buffer.from(content, "base64"), call.at), call)
+        : unsupported(call);
     }),
   ],
   ["urlencode", builtIn(1, urlEncode)],

@@ -1,13 +1,13 @@
 import type { Value } from "../../value.ts";
 import { formatNumber, needBool, needNumber, needText, scalarText } from "../convert.ts";
 import { Fault } from "../fault.ts";
-import { encodeJson } from "../json-encode.ts";
+import { encodeJson, quoteJson } from "../json-encode.ts";
 import { assemble } from "../template.ts";
 import { STRING } from "../types.ts";
 import { text, unknownFrom } from "../values.ts";
 import { type CallContext, listResult } from "./built-in.ts";
 
-const VERB = /%(?:%|([-+ #0]*)(\d{1,4})?(?:\.(\d{0,4}))?(?:\[(\d{1,3})\])?([a-zA-Z]))/g;
+const VERB = /%(?:%|([-+ #0]*)(\d{1,4})?(?:\.(\d{0,4}))?(?:\[(\d{1,3})\])?([a-zA-Z])|)/g;
 
 /** https://developer.hashicorp.com/terraform/language/functions/format — an unknown argument becomes a part. */
 export function format(args: readonly Value[], call: CallContext): Value {
@@ -23,6 +23,7 @@ export function format(args: readonly Value[], call: CallContext): Value {
     pieces.push({ value: text(content.slice(last, match.index), call.at) });
     last = match.index + match[0].length;
     const [whole, flags = "", width, precision, position, verb = ""] = match;
+    if (whole === "%") throw new Fault("format finds no verb behind a %.", call.at);
     if (whole === "%%") {
       pieces.push({ value: text("%", call.at) });
       continue;
@@ -79,13 +80,15 @@ function show(
     case "s":
       return cut(needText(value, call.at));
     case "q":
-      return JSON.stringify(needText(value, call.at));
+      return quoteJson(needText(value, call.at));
     case "t":
       return String(needBool(value, call.at));
     default: {
       const number = needNumber(value, call.at);
       const isNegative = number < 0;
-      const whole = Math.trunc(number);
+      const whole = number;
+      if (/[dxXob]/.test(verb) && !Number.isInteger(number))
+        throw new Fault(`"%${verb}" of format takes whole numbers.`, call.at);
       if (verb === "d") return sign(formatNumber(whole), isNegative);
       if (verb === "x") return sign(whole.toString(16), isNegative);
       if (verb === "X") return sign(whole.toString(16).toUpperCase(), isNegative);

@@ -117,7 +117,7 @@ function subnets(args: readonly Value[], call: CallContext): Value {
   for (const value of args.slice(1)) {
     const newBits = needNumber(value, call.at);
     const prefix = base.prefix + newBits;
-    if (!Number.isInteger(newBits) || newBits < 1 || prefix > base.bits)
+    if (!Number.isInteger(newBits) || newBits < 1 || newBits > 32 || prefix > base.bits)
       throw new Fault("The new bits do not fit.", call.at);
     if (results.length >= limits.items)
       throw new Fault("cidrsubnets gives too many networks.", call.at, "tf-limit");

@@ -2,16 +2,7 @@ import type { Value } from "../../value.ts";
 import { needNumber } from "../convert.ts";
 import { Fault } from "../fault.ts";
 import type { CallContext } from "./built-in.ts";
-import {
-  ANY_NUMBER,
-  type BuiltIn,
-  builtIn,
-  listArg,
-  numberArg,
-  numberResult,
-  textArg,
-  wholeArg,
-} from "./built-in.ts";
+import { ANY_NUMBER, type BuiltIn, builtIn, listArg, numberArg, numberResult, wholeArg } from "./built-in.ts";
 
 function of(run: (value: number) => number): BuiltIn {
   return builtIn(1, (args, call) => numberResult(run(numberArg(args, 0, call)), call));
@@ -30,7 +21,9 @@ function extreme(pick: (...values: number[]) => number): BuiltIn {
 }
 
 function parseInteger(args: readonly Value[], call: CallContext): Value {
-  const content = textArg(args, 0, call);
+  const [digitsOf] = args;
+  if (digitsOf?.kind !== "string") throw new Fault("parseint takes a string.", call.at);
+  const content = digitsOf.value;
   const base = wholeArg(args, 1, call);
   if (base < 2 || base > 62) throw new Fault("The base must lie between 2 and 62.", call.at);
   const digits = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";

@@ -9,7 +9,7 @@ import { ANY_NUMBER, type BuiltIn, builtIn, type CallContext, listResult, typedA
 /** The sets, their members brought to one type. */
 function unified(args: readonly Value[], call: CallContext): { sets: Value[][]; element: Type } {
   const all = args.map((_, i) => typedArg(args, i, call));
-  const element = unifyTypes(all.map((one) => one.element));
+  const element = unifyTypes(all.map((one) => one.element).filter(({ kind }) => kind !== "any"));
   if (!element) throw new Fault("The sets have no type in common.", call.at);
   const sets = all.map(({ items }) => items.map((item) => convertTyped(item, element, call.at)));
   return { sets, element };
