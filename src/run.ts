@@ -1,4 +1,4 @@
-import type { ScopeConfig } from "./config/config.ts";
+import type { NestedSettings, ScopeConfig } from "./config/config.ts";
 import type { Discovered } from "./discover/discover.ts";
 import type { PolicyMetadata, Profile, Severity } from "./evaluate/catalogue.ts";
 import type { Engine } from "./evaluate/evaluate.ts";
@@ -29,6 +29,10 @@ export interface RunOptions {
   inputs?: Inputs;
   declares: readonly string[];
   assume: readonly Assumption[];
+  /** What crosswalk.yaml files in folders say of those folders. */
+  nested?: readonly NestedSettings[];
+  /** Values of policies' parameters: policy id → name → value. */
+  parameters?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** What crosswalk.yaml says of ePHI and the SOC 2 boundary; absent: nothing is known of either. */
   scope?: ScopeConfig;
   include: readonly string[];
@@ -254,6 +258,7 @@ export async function run(discovered: Discovered, options: RunOptions): Promise<
     ...(options.identityFolder && { identityFolder: options.identityFolder }),
     comments: options.inlineExceptions ? modelled.comments : new Map(),
     ...(discovered.named.size > 0 && { only: discovered.named }),
+    ...(options.nested && { nested: options.nested }),
     ...(options.frameworks && { frameworks: options.frameworks }),
   };
   const judge = new Judge(judging);
@@ -261,8 +266,10 @@ export async function run(discovered: Discovered, options: RunOptions): Promise<
   for await (const unit of modelled.units()) {
     options.progress?.(unit.id);
     if (decideScope && options.scope) decideScope(unit, options.scope);
+    const declares = declaredBy(unit.folder, options);
     const { verdicts, diagnostics } = evaluate(unit, options.policies, options.engine, {
-      declares: options.declares,
+      declares,
+      ...(options.parameters && { parameters: options.parameters }),
     });
     judge.add(unit, verdicts, diagnostics);
     for (const path of unit.sources) seen.add(path);
@@ -273,4 +280,14 @@ export async function run(discovered: Discovered, options: RunOptions): Promise<
     notScanned: [...discovered.notScanned, ...modelled.notScanned],
   });
   return { ...result, secrets: modelled.secrets };
+}
+
+/** Baselines that the unit's root owns: of the whole run, and of the folders it lies in. */
+function declaredBy(folder: string, { declares, nested = [] }: RunOptions): readonly string[] {
+  const own = nested.filter(
+    (one) => one.declares && (folder === one.folder || folder.startsWith(`${one.folder}/`)),
+  );
+  return own.length === 0
+    ? declares
+    : [...new Set([...declares, ...own.flatMap((one) => one.declares ?? [])])];
 }

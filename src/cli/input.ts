@@ -22,7 +22,7 @@ export async function input(paths: string[], flags: InputFlags & { policy?: stri
     ? selectPolicies(readCatalogue().policies, { profile: "all", policy: flags.policy })
     : undefined;
   const units: unknown[] = [];
-  for await (const unit of modelSources(discovered, [], given.inputs).units())
+  for await (const unit of modelSources(discovered, given.inputs, config.scope).units())
     units.push({
       unit: unit.id,
       ...(unit.environment !== undefined && { environment: unit.environment }),

@@ -94,6 +94,7 @@ Exit codes: 0 nothing at or above --fail-on; 1 violations; 2 no trustworthy resu
     .option("--framework <name>", "print references of hipaa or soc2 only", collect)
     .option("--policy-dir <folder>", "add your own policies, compiled with the opa command", repeat)
     .option("--config <path>", "use this crosswalk.yaml")
+    .option("--org-config <path>", "an organization's settings; what it enforces cannot be weakened")
     .option("--strict", "exit 3 when anything was not scanned")
     .option("--quiet", "print findings and the gate only")
     .option("--no-inline-exceptions", "ignore crosswalk:ignore comments (for auditors)")

@@ -41,10 +41,17 @@ export interface PolicyMetadata {
   related: string[];
   /** Provider's or standard's documentation. */
   documentation: string[];
+  /** What crosswalk.yaml may set, by name: the default, and what it means. */
+  parameters?: Record<string, Parameter>;
   /** Narrows the control's references; absent: all of them. */
   references?: { hipaa?: string[]; soc2?: string[]; supporting?: boolean };
   aliases: string[];
   deprecated?: string;
   /** The values at its sites are secrets: never printed, never digested. */
   secret: boolean;
+}
+
+export interface Parameter {
+  default: string | number | boolean | string[];
+  description: string;
 }

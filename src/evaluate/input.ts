@@ -5,6 +5,8 @@ import type { PolicyMetadata } from "./catalogue.ts";
 /** What crosswalk.yaml tells the policies about a root. */
 export interface Declarations {
   declares: readonly string[];
+  /** Values of policies' parameters that differ from the default: policy id → name → value. */
+  parameters?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
 /** What a policy sees, as JSON; docs/architecture.md describes it. */
@@ -12,6 +14,8 @@ export interface PolicyInput {
   policies: string[];
   kind: string;
   declares: readonly string[];
+  /** By package: every parameter with its value. */
+  parameters: Record<string, Record<string, unknown>>;
   missing: string[];
   dangling: Record<string, string[]>;
   by_type: Record<string, string[]>;
@@ -51,6 +55,7 @@ export function buildInput(
     policies: (policies ?? []).map((policy) => policy.package).sort(),
     kind: unit.kind,
     declares: given.declares,
+    parameters: parametersOf(policies ?? [], given),
     missing: unit.missing.slice(0, slice ? 1 : undefined).map((one) => one.what),
     dangling: Object.fromEntries(dangling.map(([name, keys]) => [name, slice ? keys.slice(0, 1) : keys])),
     by_type: Object.create(null) as Record<string, string[]>,
@@ -78,6 +83,18 @@ function coverage(patterns: readonly string[]): (type: string) => boolean {
     }
     return answer;
   };
+}
+
+function parametersOf(policies: readonly PolicyMetadata[], given: Declarations): PolicyInput["parameters"] {
+  const found: PolicyInput["parameters"] = {};
+  for (const policy of policies) {
+    if (!policy.parameters) continue;
+    const values: Record<string, unknown> = {};
+    for (const [name, { default: fallback }] of Object.entries(policy.parameters))
+      values[name] = given.parameters?.[policy.id]?.[name] ?? fallback;
+    found[policy.package] = values;
+  }
+  return found;
 }
 
 function resourceInput(resource: Resource, follows: ReadonlySet<string> | undefined): unknown {

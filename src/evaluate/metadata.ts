@@ -6,7 +6,7 @@ const known = new Set([
   ..."id control severity grades profile subjects reads whole message messages remediation example".split(
     " ",
   ),
-  ..."peers related documentation references aliases deprecated secret".split(" "),
+  ..."peers related documentation references aliases deprecated secret parameters".split(" "),
 ]);
 
 /** One package's annotations, as `opa inspect -a -f json` prints them. */
@@ -78,6 +78,8 @@ export function readMetadata(
   };
   if (custom["example"] !== undefined) metadata.example = text("example");
   if (custom["deprecated"] !== undefined) metadata.deprecated = text("deprecated");
+  if (custom["parameters"] !== undefined)
+    metadata.parameters = readParameters(custom["parameters"], problems);
   if (custom["references"] !== undefined)
     metadata.references = readReferences(custom["references"], problems);
 
@@ -104,6 +106,20 @@ export function readMetadata(
     if (grade !== "default" && !(grade in metadata.grades))
       problems.push(`custom.messages.${grade} is no grade`);
   return { metadata, problems };
+}
+
+function readParameters(value: unknown, problems: string[]): NonNullable<PolicyMetadata["parameters"]> {
+  const result: NonNullable<PolicyMetadata["parameters"]> = {};
+  for (const [name, item] of Object.entries(value ?? {})) {
+    const { default: given, description } = (item ?? {}) as { default?: unknown; description?: unknown };
+    const isTexts = Array.isArray(given) && given.every((one) => typeof one === "string");
+    if (!isTexts && !["string", "number", "boolean"].includes(typeof given))
+      problems.push(`custom.parameters.${name}.default must be a text, number, boolean or list of texts`);
+    else if (typeof description !== "string" || description === "")
+      problems.push(`custom.parameters.${name}.description is missing`);
+    else result[name] = { default: given as string | number | boolean | string[], description };
+  }
+  return result;
 }
 
 function readReferences(value: unknown, problems: string[]): NonNullable<PolicyMetadata["references"]> {

@@ -1,3 +1,4 @@
+import type { NestedSettings, PolicySetting } from "../config/config.ts";
 import type { PolicyMetadata, Severity } from "../evaluate/catalogue.ts";
 import type { Outcome, Site, Verdict } from "../evaluate/verdict.ts";
 import type { Resource, Unit } from "../model/resource.ts";
@@ -25,6 +26,8 @@ export interface Assumption {
   name: string;
   owner: string;
   date: string;
+  /** The folder whose units it speaks for; absent for all. */
+  within?: string;
 }
 
 export interface JudgeOptions {
@@ -36,6 +39,8 @@ export interface JudgeOptions {
   /** Baselines this root owns: what it owns is not assumed. */
   declares: readonly string[];
   assume: readonly Assumption[];
+  /** Settings of folders: a policy may be disabled or of another severity there. */
+  nested?: readonly NestedSettings[];
   /** Globs of paths that count although they lie in an aside folder or are generated. */
   include: readonly string[];
   /** Comments of the sources that hold `crosswalk:ignore`; a source is in it before its unit is added. */
@@ -201,12 +206,16 @@ export class Judge {
     const { at, via } = placed(landed.at, holder);
     if (!this.#concerns(at, via, resource)) return undefined;
 
+    const local = this.#settingAt(policy, at);
+    if (local?.enabled === false) return undefined;
+
     const reason = site.reason ?? verdict.reason;
     const why =
       site.outcome === "unknown" ? this.#explain(policy, site, holder, landed, unit, resources) : undefined;
-    const assumption = why?.cause === "outside-scan" ? this.#assumption(policy, reason) : undefined;
+    const assumption =
+      why?.cause === "outside-scan" ? this.#assumption(policy, reason, unit.folder) : undefined;
     const outcome: Outcome = assumption ? "pass" : site.outcome;
-    const { grade, severity } = this.#grade(policy, site, unit);
+    const { grade, severity } = this.#grade(policy, site, unit, local);
     const inner = siteText(landed.strides);
     const text =
       companion && companion !== resource ? [companion.address, inner].filter(Boolean).join(".") : inner;
@@ -293,15 +302,37 @@ export class Judge {
     return found;
   }
 
-  #assumption(policy: PolicyMetadata, reason: string | undefined): Assumption | undefined {
+  #assumption(policy: PolicyMetadata, reason: string | undefined, folder: string): Assumption | undefined {
     const { assume, declares } = this.#options;
     if (reason !== undefined && declares.includes(reason)) return undefined;
-    return assume.find(({ name }) => name === reason || name === policy.id || policy.aliases.includes(name));
+    return assume.find(
+      ({ name, within }) =>
+        (within === undefined || folder === within || folder.startsWith(`${within}/`)) &&
+        (name === reason || name === policy.id || policy.aliases.includes(name)),
+    );
   }
 
-  #grade(policy: PolicyMetadata, site: Site, unit: Unit): { grade: string; severity: Severity } {
+  /** What the nearest folder's crosswalk.yaml says of the policy. */
+  #settingAt(policy: PolicyMetadata, { source }: At): PolicySetting | undefined {
+    let found: PolicySetting | undefined;
+    let depth = -1;
+    for (const { folder, policies } of this.#options.nested ?? []) {
+      const setting = policies?.[policy.id];
+      if (!setting || folder.length <= depth || !source.path.startsWith(`${folder}/`)) continue;
+      found = setting;
+      depth = folder.length;
+    }
+    return found;
+  }
+
+  #grade(
+    policy: PolicyMetadata,
+    site: Site,
+    unit: Unit,
+    local?: PolicySetting,
+  ): { grade: string; severity: Severity } {
     const grade = site.grade ?? "default";
-    if (grade === "default") return { grade, severity: policy.severity };
+    if (grade === "default") return { grade, severity: local?.severity ?? policy.severity };
     const severity = Object.hasOwn(policy.grades, grade) ? policy.grades[grade] : undefined;
     if (severity) return { grade, severity };
     this.#invalid(policy.id, unit, `it has no grade ${grade}`);

@@ -72,10 +72,22 @@ export interface ScanResult {
   environmentVariables?: string[];
   /** Variable files that were not used, and how many unknown findings each would resolve; most first. */
   variableFiles?: Array<{ path: string; resolves: number }>;
+  /** What crosswalk.yaml changed about single policies; absent when nothing. */
+  adjustments?: Adjustment[];
   /** `assume:` entries that were used. */
   assumptions: Array<{ name: string; owner: string; date: string; findings: number }>;
   /** Why the gate fails, most severe first; empty when it does not. */
   gate: { failOn: string; failing: number };
   /** Where secrets are written, beside those that findings point at; no report shows the text there. */
   secrets?: ReadonlyMap<Source, readonly Span[]>;
+}
+
+/** A policy that crosswalk.yaml disabled, made more or less severe, or gave other parameters. */
+export interface Adjustment {
+  policy: string;
+  /** In words: `disabled`, `severity low instead of high`, `days = 30 instead of 7`. */
+  what: string;
+  /** The folder it counts for; absent for the whole run. */
+  folder?: string;
+  reason?: string;
 }

@@ -26,6 +26,7 @@ export function renderJson(result: ScanResult, options: JsonOptions): string {
     assumptions: result.assumptions,
     environmentVariables: result.environmentVariables ?? [],
     variableFiles: result.variableFiles ?? [],
+    adjustments: result.adjustments ?? [],
     notScanned: result.notScanned,
     diagnostics: result.diagnostics.map(({ at, path, ...rest }) => ({
       ...rest,

@@ -95,6 +95,7 @@ function runOf(result: ScanResult, rules: ReportingDescriptor[], results: Result
       gate: result.gate,
       assumptions: result.assumptions,
       environmentVariables: result.environmentVariables ?? [],
+      adjustments: result.adjustments ?? [],
     },
   };
 }

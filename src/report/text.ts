@@ -115,6 +115,12 @@ function closing(
     const variables = result.environmentVariables ?? [];
     if (variables.length > 0)
       lines.push(...wrap(visible(`values from the environment: ${variables.join(", ")}`), width));
+    for (const one of result.adjustments ?? []) {
+      const where = one.folder === undefined ? "" : ` in ${one.folder}`;
+      const why = one.reason === undefined ? "" : `: ${one.reason}`;
+      const text = `changed by crosswalk.yaml: ${one.policy}${where} ${one.what}${why}`;
+      lines.push(...wrap(visible(text), width).map((line) => style.dim(line)));
+    }
     for (const one of result.assumptions) {
       const text = `assumed: ${one.name}, by ${one.owner} on ${one.date}, passes ${count(one.findings, "finding")}`;
       lines.push(...wrap(visible(text), width));
