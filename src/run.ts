@@ -24,8 +24,7 @@ export interface RunOptions {
   profile: Profile;
   failOn: Severity | "none";
   frameworks?: ReadonlyArray<"hipaa" | "soc2">;
-  varFiles: readonly string[];
-  /** All that is given to Terraform from outside; `varFiles` then do not count by themselves. */
+  /** All that is given to Terraform from outside. */
   inputs?: Inputs;
   declares: readonly string[];
   assume: readonly Assumption[];
@@ -69,7 +68,7 @@ interface Parsed {
  * discover → parse → model, for the sources of a scan.
  * Parsers are loaded when a source needs them: start-up pays for what is there.
  */
-export function modelSources(discovered: Discovered, varFiles: readonly string[], inputs?: Inputs): Modelled {
+export function modelSources(discovered: Discovered, inputs?: Inputs, scope?: ScopeConfig): Modelled {
   const comments = new Map<Source, Span[]>();
   const secrets = new Map<Source, Span[]>();
   const byKind = new Map<SourceKind, Source[]>();
@@ -104,6 +103,18 @@ export function modelSources(discovered: Discovered, varFiles: readonly string[]
   };
 
   async function* units(): AsyncGenerator<Unit> {
+    if (!scope) {
+      yield* unscoped();
+      return;
+    }
+    const { decideScope } = await import("./scope/decide.ts");
+    for await (const unit of unscoped()) {
+      decideScope(unit, scope);
+      yield unit;
+    }
+  }
+
+  async function* unscoped(): AsyncGenerator<Unit> {
     if (of("terraform").length > 0) yield* terraform();
     const yaml = [...of("kubernetes"), ...of("compose"), ...of("spring")].some(
       (source) => !isProperties(source),
@@ -190,7 +201,7 @@ export function modelSources(discovered: Discovered, varFiles: readonly string[]
       load,
       list: (folder: string) => discovered.files.list(folder),
       read: (path: string) => discovered.files.read(path),
-      varFiles: [...varFiles],
+      varFiles: [],
       ...(inputs && { inputs }),
     };
     const coerce = coercion(schemaOf);
@@ -240,8 +251,7 @@ function isProperties(source: Source): boolean {
 export async function run(discovered: Discovered, options: RunOptions): Promise<ScanResult> {
   const { evaluate } = await import("./evaluate/evaluate.ts");
   const { Judge } = await import("./judge/judge.ts");
-  const decideScope = options.scope && (await import("./scope/decide.ts")).decideScope;
-  const modelled = modelSources(discovered, options.varFiles, options.inputs);
+  const modelled = modelSources(discovered, options.inputs, options.scope);
   const judging: JudgeOptions = {
     policies: options.policies,
     requirements: options.requirements,
@@ -265,7 +275,6 @@ export async function run(discovered: Discovered, options: RunOptions): Promise<
   const seen = new Set(discovered.sources.map((source) => source.path));
   for await (const unit of modelled.units()) {
     options.progress?.(unit.id);
-    if (decideScope && options.scope) decideScope(unit, options.scope);
     const declares = declaredBy(unit.folder, options);
     const { verdicts, diagnostics } = evaluate(unit, options.policies, options.engine, {
       declares,

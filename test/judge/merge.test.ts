@@ -36,7 +36,6 @@ async function scan(
     tool: { version: "0.0.0-test", policies: { version: "1", digest: "x" } },
     profile: "all",
     failOn: "none",
-    varFiles: [],
     inputs: { ...plainInputs(), environments },
     declares: [],
     assume: [],

@@ -34,7 +34,6 @@ export async function scanFolder(cwd: string, settings: ScanSettings = {}): Prom
     tool: { version: "0.0.0-test", policies: { version: catalogue.version, digest: catalogue.digest } },
     profile: "all",
     failOn: settings.failOn ?? "none",
-    varFiles: [],
     declares: settings.declares ?? [],
     assume: [],
     include: settings.include ?? [],
@@ -47,6 +46,6 @@ export async function scanFolder(cwd: string, settings: ScanSettings = {}): Prom
 export async function unitsOf(cwd: string, paths: string[] = ["."]): Promise<Unit[]> {
   const discovered = await discover({ cwd, paths, include: [], exclude: [], varFiles: [] });
   const units: Unit[] = [];
-  for await (const unit of modelSources(discovered, []).units()) units.push(unit);
+  for await (const unit of modelSources(discovered).units()) units.push(unit);
   return units;
 }
