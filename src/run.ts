@@ -200,6 +200,7 @@ export function modelSources(discovered: Discovered, inputs?: Inputs, scope?: Sc
       parse: parseHcl,
       load,
       list: (folder: string) => discovered.files.list(folder),
+      real: (folder: string) => discovered.files.real?.(folder) ?? folder,
       read: (path: string) => discovered.files.read(path),
       varFiles: [],
       ...(inputs && { inputs }),

@@ -1,5 +1,5 @@
 import { type Dirent, lstatSync, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
-import { basename, dirname, join, resolve, sep } from "node:path";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import type { Files } from "../text/files.ts";
 import { byText, isWithin, type Root, shownFrom } from "./paths.ts";
 import { readText } from "./read.ts";
@@ -11,6 +11,7 @@ export class Disk implements Files {
   readonly #limit: number;
   /** Files the user named beside the input (`--var-file`), readable wherever they lie. */
   readonly #granted: ReadonlySet<string>;
+  readonly #shownReal = new Map<string, string>();
   readonly #folders = new Map<string, string | undefined>();
 
   constructor(cwd: string, roots: readonly Root[], limit: number, granted: ReadonlySet<string> = new Set()) {
@@ -49,6 +50,17 @@ export class Disk implements Files {
       }
     }
     return names.sort(byText);
+  }
+
+  real(folder: string): string {
+    const known = this.#shownReal.get(folder);
+    if (known !== undefined) return known;
+    const located = this.locate(resolve(this.cwd, folder));
+    const root = located === undefined ? undefined : this.#roots.find((one) => isWithin(one.real, located));
+    const shown =
+      located === undefined || !root ? folder : this.shown(join(root.path, relative(root.real, located)));
+    this.#shownReal.set(folder, shown);
+    return shown;
   }
 
   /**

@@ -8,4 +8,6 @@ export interface Files {
   read(path: string): string | undefined;
   /** The names in a folder, sorted; empty when there is none. Folders end with "/". */
   list(folder: string): string[];
+  /** The folder's path without links; the same path for what is no folder inside the roots. */
+  real?(folder: string): string;
 }

@@ -24,6 +24,8 @@ export interface TerraformInput {
   load(path: string): HclFile | undefined;
   /** Names in a folder (folders end with "/"). */
   list(folder: string): string[];
+  /** The path of a folder without links; without this function no link is looked through. */
+  real?(folder: string): string;
   /** Text of a file for file functions; undefined outside the root. */
   read(path: string): string | undefined;
   /** Parses a text that is not a file of its own: a template of `templatefile`. Without it such calls are unknown. */
@@ -45,7 +47,7 @@ export function* modelTerraform(input: TerraformInput, from = 0): Iterable<Unit>
     (folder) => input.list(folder),
   );
   const inputs = input.inputs ?? plainInputs(input.varFiles);
-  const roots = rootFolders(input.files);
+  const roots = rootFolders(input.files, input);
   const units = inEnvironments(roots, inputs.environments, folders);
   const offered = offeredFiles(input.files, roots);
   for (const [i, one] of units.entries()) {

@@ -1,4 +1,5 @@
 import type { HclFile } from "../../parse/hcl/ast.ts";
+import { installedModules, readInstalledModules } from "../../text/installed-modules.ts";
 import { moduleFiles } from "../../text/terraform-files.ts";
 import { type Definition, defineModule, literalOf, type ModuleDefinition } from "./definition.ts";
 import type { ModuleInstance } from "./instance.ts";
@@ -110,7 +111,9 @@ export class ModuleLoader {
     return { missing: detail };
   }
 
-  #open(folder: string): FoundModule | undefined {
+  #open(written: string): FoundModule | undefined {
+    // A link leads to the folder that other calls may name as it is.
+    const folder = this.#run.outside.real?.(written) ?? written;
     const definition = this.#folders.definition(folder);
     if (!definition) return undefined;
     for (const file of this.#folders.files(folder)) this.#read(file);
@@ -139,26 +142,10 @@ export class ModuleLoader {
   /** Where .terraform/modules/modules.json says that a call's module lies. */
   #installed(key: string): string | undefined {
     if (!this.#manifest) {
-      this.#manifest = new Map();
-      const text = this.#run.outside.read(joinPath(this.#rootFolder, ".terraform/modules/modules.json"));
-      if (text !== undefined) this.#readManifest(text, this.#manifest);
+      const text = this.#run.outside.read(joinPath(this.#rootFolder, installedModules));
+      this.#manifest = readInstalledModules(text ?? "");
     }
     const folder = this.#manifest.get(key);
     return folder === undefined ? undefined : joinPath(this.#rootFolder, folder);
-  }
-
-  #readManifest(text: string, into: Map<string, string>): void {
-    let parsed: unknown;
-    try {
-      parsed = JSON.parse(text);
-    } catch {
-      return;
-    }
-    const modules = (parsed as { Modules?: unknown } | null)?.Modules;
-    if (!Array.isArray(modules)) return;
-    for (const one of modules as Array<{ Key?: unknown; Dir?: unknown } | null>) {
-      if (typeof one?.Key === "string" && typeof one.Dir === "string")
-        into.set(one.Key, one.Dir.replaceAll("\\", "/"));
-    }
   }
 }

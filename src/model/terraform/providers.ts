@@ -101,7 +101,8 @@ function writtenName(value: Parameters<typeof resolve>[0]): string | undefined {
   return undefined;
 }
 
-const tagsOf = new WeakMap<Block, Map<ModuleInstance, Record<string, unknown>>>();
+/** Weak on both sides: a block outlives the root modules that resolve it. */
+const tagsOf = new WeakMap<Block, WeakMap<ModuleInstance, Record<string, unknown>>>();
 
 /** Tags or labels that the provider's configuration puts on everything (`default_tags` of AWS, `default_labels` of Google). */
 export function defaultTagsOf(
@@ -114,7 +115,7 @@ export function defaultTagsOf(
   if (!found || !tags) return undefined;
   let memo = tagsOf.get(found.block);
   if (!memo) {
-    memo = new Map();
+    memo = new WeakMap();
     tagsOf.set(found.block, memo);
   }
   let plainTags = memo.get(found.module);

@@ -29,6 +29,7 @@ export interface Outside {
   load(path: string): HclFile | undefined;
   list(folder: string): string[];
   read(path: string): string | undefined;
+  real?(folder: string): string;
   parse?(source: Source): HclFile;
 }
 
