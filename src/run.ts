@@ -115,7 +115,7 @@ export function modelSources(discovered: Discovered, inputs?: Inputs, scope?: Sc
   }
 
   async function* unscoped(): AsyncGenerator<Unit> {
-    if (of("terraform").length > 0) yield* terraform();
+    if (of("terraform").length > 0 || of("terraform-plan").length > 0) yield* terraform();
     const yaml = [...of("kubernetes"), ...of("compose"), ...of("spring")].some(
       (source) => !isProperties(source),
     );
@@ -175,7 +175,10 @@ export function modelSources(discovered: Discovered, inputs?: Inputs, scope?: Sc
     const schemaOf = schemas((provider) => readPackaged(`policies/dist/schema-${provider}.txt`));
     const sources = [...of("terraform"), ...of("tfvars")];
     const json = async () => (await import("./parse/hcl/json/parser.ts")).parseHclJson;
-    let parseHclJson = sources.some((source) => isJson(source)) ? await json() : undefined;
+    const plans = of("terraform-plan");
+    // A plan brings the source beside it, whatever its syntax.
+    let parseHclJson =
+      plans.length > 0 || sources.some((source) => isJson(source)) ? await json() : undefined;
     // The unit carries the diagnostics; the gap is told once a file, whatever the roots that load it.
     const read = (source: Source): HclFile => {
       if (isJson(source) && !parseHclJson) throw new JsonReaderNeeded();
@@ -206,13 +209,29 @@ export function modelSources(discovered: Discovered, inputs?: Inputs, scope?: Sc
       ...(inputs && { inputs }),
     };
     const coerce = coercion(schemaOf);
+    const coerced = (unit: Unit): Unit => {
+      for (const resource of unit.resources) resource.values = coerce(resource.type, resource.values, secret);
+      return unit;
+    };
+    const planned = new Set<string>();
+    if (plans.length > 0) {
+      const { parsePlan } = await import("./parse/plan/plan.ts");
+      const { modelPlan } = await import("./model/terraform/plan/plan-model.ts");
+      const { markedSecrets } = await import("./model/terraform/plan/plan-secrets.ts");
+      for (const source of plans) {
+        const plan = parsePlan(source);
+        gap(plan);
+        const { unit, covers } = modelPlan(plan, input);
+        if (covers !== undefined) planned.add(covers);
+        for (const { values } of unit.resources) markedSecrets(values, secret);
+        yield coerced(unit);
+      }
+    }
     for (let done = 0; ; ) {
       try {
-        for (const unit of modelTerraform(input, done)) {
+        for (const unit of modelTerraform({ ...input, planned }, done)) {
           done++;
-          for (const resource of unit.resources)
-            resource.values = coerce(resource.type, resource.values, secret);
-          yield unit;
+          yield coerced(unit);
         }
         return;
       } catch (thrown) {

@@ -26,7 +26,7 @@ export async function input(paths: string[], flags: InputFlags & { policy?: stri
     units.push({
       unit: unit.id,
       ...(unit.environment !== undefined && { environment: unit.environment }),
-      input: buildInput(unit, policies, { declares: config.declares ?? [] }),
+      input: buildInput(unit, policies, { declares: config.declares ?? [], concealed: true }),
     });
   process.stdout.write(`${JSON.stringify({ units }, null, 2)}\n`);
 }

@@ -20,6 +20,7 @@ export class Collector {
   readonly disk: Disk;
   readonly diagnostics: Diagnostic[] = [];
   readonly #limit: number;
+  readonly #planLimit: number;
   readonly #sources = new Map<string, Source>();
   readonly #gaps = new Map<string, NotScanned>();
   readonly #tried = new Set<string>();
@@ -27,9 +28,10 @@ export class Collector {
   readonly #charts = new Set<string>();
   #unrecognised = 0;
 
-  constructor(disk: Disk, limit: number) {
+  constructor(disk: Disk, limit: number, planLimit: number) {
     this.disk = disk;
     this.#limit = limit;
+    this.#planLimit = planLimit;
   }
 
   sourcePaths(): string[] {
@@ -135,7 +137,9 @@ export class Collector {
     if (this.#tried.has(shown) || this.#tried.has(trial)) return undefined;
     this.#tried.add(trial);
     const byName = this.#named.has(shown) || isConfigByName(shown);
-    const reading = readText(path, this.#limit, (head) => kindOf(shown, head) !== undefined);
+    const limit =
+      /\.json$/i.test(shown) && this.#planLimit !== this.#limit ? this.#limitOf(shown) : this.#limit;
+    const reading = readText(path, limit, (head) => kindOf(shown, head) !== undefined);
     if (reading.kind === "text") {
       const kind = kindOf(shown, reading.text);
       if (kind === undefined || (only && !only(kind))) {
@@ -147,7 +151,7 @@ export class Collector {
       return source;
     }
     if (!counts) return undefined;
-    if (reading.kind === "too-large") this.#tooLarge(shown, reading.size);
+    if (reading.kind === "too-large") this.#tooLarge(shown, reading.size, reading.limit);
     else if (reading.kind === "unreadable") this.#unreadable(shown, reading.detail);
     else if (reading.kind === "binary" && byName) {
       this.#gap({ path: shown, cause: "binary", detail: "holds binary data" });
@@ -156,8 +160,13 @@ export class Collector {
     return undefined;
   }
 
-  #tooLarge(path: string, size: number): void {
-    const limit = megabytes(this.#limit);
+  /** Plans are written by machines: one of a large root holds more than anybody writes by hand. */
+  #limitOf(shown: string): (head: string) => number {
+    return (head) => (kindOf(shown, head) === "terraform-plan" ? this.#planLimit : this.#limit);
+  }
+
+  #tooLarge(path: string, size: number, most: number): void {
+    const limit = megabytes(most);
     this.#gap({ path, cause: "too-large", detail: `${megabytes(size)} MiB, the limit is ${limit} MiB` });
     this.#warn("file-too-large", path, `is larger than ${limit} MiB and was not read`);
   }

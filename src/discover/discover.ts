@@ -24,6 +24,8 @@ export interface DiscoverOptions {
   varFiles?: readonly string[];
   /** Larger files are reported, not read: 5 MiB, far above any configuration written by hand. */
   maxFileBytes?: number;
+  /** The same for Terraform's plans: 128 MiB, or `maxFileBytes` where that is given. */
+  maxPlanBytes?: number;
 }
 
 /** What a scan reads; everything sorted by path. */
@@ -45,6 +47,7 @@ export interface Discovered {
 }
 
 const defaultLimit = 5 * 1024 * 1024;
+const defaultPlanLimit = 128 * 1024 * 1024;
 
 /**
  * Finds what a scan reads. Never throws on what lies on the disk: what cannot be read stands in `notScanned`.
@@ -57,7 +60,8 @@ export async function discover(options: DiscoverOptions): Promise<Discovered> {
   const roots = rootsOf(cwd, args);
   const granted = new Set((options.varFiles ?? []).map((path) => resolve(cwd, path)));
   const limit = options.maxFileBytes ?? defaultLimit;
-  const collector = new Collector(new Disk(cwd, roots, limit, granted), limit);
+  const planLimit = options.maxPlanBytes ?? options.maxFileBytes ?? defaultPlanLimit;
+  const collector = new Collector(new Disk(cwd, roots, limit, granted), limit, planLimit);
   collector.diagnostics.push(...args.diagnostics);
 
   const rules = { include: new PathList(options.include), exclude: new PathList(options.exclude) };
@@ -88,7 +92,7 @@ export async function discover(options: DiscoverOptions): Promise<Discovered> {
           collector.addNeighbours(folder, root, isTerraform);
     }
     for (const kind of new Set(sources.map((source) => source.kind))) {
-      if (isTerraform(kind) || kind === "kubernetes") continue;
+      if (isTerraform(kind) || kind === "kubernetes" || kind === "terraform-plan") continue;
       const same = (one: SourceKind): boolean => one === kind;
       for (const folder of foldersOf(sources, same)) collector.addNeighbours(folder, root, same);
     }

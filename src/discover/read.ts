@@ -4,7 +4,7 @@ import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 export type Reading =
   | { kind: "text"; text: string }
   | { kind: "skipped" }
-  | { kind: "too-large"; size: number }
+  | { kind: "too-large"; size: number; limit: number }
   | { kind: "binary" }
   | { kind: "unreadable"; detail: string };
 
@@ -18,20 +18,27 @@ const headFirst = 256 * 1024;
 /**
  * Reads a regular file as text. UTF-8, or UTF-16 with a byte order mark; invalid bytes become U+FFFD; the mark is
  * dropped. Never blocks on a pipe and reads nothing that is no regular file.
+ * @param limit of bytes for a text that begins so
  * @param wanted asked with the head of a large file: is the rest worth reading?
  */
-export function readText(path: string, limit: number, wanted: (head: string) => boolean): Reading {
+export function readText(
+  path: string,
+  limit: number | ((head: string) => number),
+  wanted: (head: string) => boolean,
+): Reading {
   let file: number | undefined;
   try {
     file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     const stat = fstatSync(file);
     if (!stat.isFile()) return { kind: "skipped" };
     const { size } = stat;
-    if (size <= headFirst && size <= limit) return textOf(readBytes(file, size));
+    if (size <= headFirst && (typeof limit === "function" || size <= limit))
+      return textOf(readBytes(file, size));
     const head = textOf(readBytes(file, headSize));
     if (head.kind !== "text") return head;
     if (!wanted(head.text)) return { kind: "skipped" };
-    return size > limit ? { kind: "too-large", size } : textOf(readBytes(file, size));
+    const most = typeof limit === "function" ? limit(head.text) : limit;
+    return size > most ? { kind: "too-large", size, limit: most } : textOf(readBytes(file, size));
   } catch (thrown) {
     return { kind: "unreadable", detail: errorCode(thrown) };
   } finally {

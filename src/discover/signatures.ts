@@ -17,7 +17,10 @@ export function kindOf(path: string, head: string): SourceKind | undefined {
   if (base === "pg_hba.conf") return "pg-hba";
   if (base === "postgresql.conf" || base === "postgresql.auto.conf") return "postgresql";
   if (/\.ya?ml$/.test(lower)) return yamlKind(path, name, head);
-  if (lower.endsWith(".json")) return isKubernetesJson(head) ? "kubernetes" : undefined;
+  if (lower.endsWith(".json")) {
+    if (isTerraformPlan(head)) return "terraform-plan";
+    return isKubernetesJson(head) ? "kubernetes" : undefined;
+  }
   if (lower.endsWith(".properties")) return isSpringProperties(name, head) ? "spring" : undefined;
   return configKind(path, base, head);
 }
@@ -121,10 +124,48 @@ function inResources(path: string): boolean {
   return /(?:^|\/)src\/(?:main|test)\/resources\/(?:config\/)?[^/]+$/.test(path);
 }
 
-/** Both keys on the outermost level of an object. Text and nested braces are looked through. */
+/** Both keys on the outermost level of an object. */
 function isKubernetesJson(head: string): boolean {
-  let depth = 0;
   const found = new Set<string>();
+  for (const { key } of jsonKeys(head, 1)) {
+    if (key === "apiVersion" || key === "kind") found.add(key);
+    if (found.size === 2) return true;
+  }
+  return false;
+}
+
+/** Enough of a plan to know it by, however long the text that is at hand. */
+const planHead = 64 * 1024;
+
+/**
+ * What `terraform show -json` prints: a format_version with the version of Terraform, a plan's values or a state's.
+ * Sorted by key, a large plan shows no more than its configuration in the first 64 KiB.
+ */
+function isTerraformPlan(text: string): boolean {
+  if (!/^\s{0,64}\{/.test(text)) return false;
+  const head = text.length > planHead ? text.slice(0, planHead) : text;
+  if (!head.includes('"format_version"') && !head.includes('"configuration"')) return false;
+  let versioned = false;
+  let plan = false;
+  let top = "";
+  for (const { key, depth } of jsonKeys(head, 2)) {
+    if (depth === 1) top = key;
+    if (depth === 1 && key === "format_version") versioned = true;
+    else if (depth === 1 && /^(?:terraform_version|planned_values|resource_changes|prior_state)$/.test(key))
+      plan = true;
+    else if (depth === 2 && top === "values" && key === "root_module") plan = true;
+    else if (depth === 2 && top === "configuration" && (key === "root_module" || key === "provider_config")) {
+      plan = true;
+      if (head !== text) versioned = true;
+    }
+    if (versioned && plan) return true;
+  }
+  return false;
+}
+
+/** Keys of the outermost levels of a JSON text, which may be cut off. Text and deeper levels are looked through. */
+function* jsonKeys(head: string, levels: number): Generator<{ key: string; depth: number }> {
+  let depth = 0;
   for (let i = 0; i < head.length; i++) {
     const char = head[i];
     if (char === "{" || char === "[") depth++;
@@ -132,16 +173,13 @@ function isKubernetesJson(head: string): boolean {
     else if (char === '"') {
       const start = i + 1;
       for (i++; i < head.length && head[i] !== '"'; i++) if (head[i] === "\\") i++;
-      if (depth !== 1) continue;
+      if (depth < 1 || depth > levels) continue;
       const key = head.slice(start, i);
-      if (key !== "apiVersion" && key !== "kind") continue;
       let next = i + 1;
       while (next < head.length && head.charCodeAt(next) <= 32) next++;
-      if (head[next] === ":") found.add(key);
-      if (found.size === 2) return true;
+      if (head[next] === ":") yield { key, depth };
     }
   }
-  return false;
 }
 
 const springPrefix = /^(?:spring|server|management|logging|hapi|eureka|springdoc)[.[]/;

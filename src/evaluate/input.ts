@@ -1,5 +1,5 @@
 import type { Resource, Unit } from "../model/resource.ts";
-import type { Reference, Step, Value } from "../model/value.ts";
+import type { Entry, ObjectValue, Reference, Step, Value } from "../model/value.ts";
 import type { PolicyMetadata } from "./catalogue.ts";
 
 /** What crosswalk.yaml tells the policies about a root. */
@@ -7,6 +7,8 @@ export interface Declarations {
   declares: readonly string[];
   /** Values of policies' parameters that differ from the default: policy id → name → value. */
   parameters?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** The input is to be shown, not judged: what a plan calls sensitive is left out. */
+  concealed?: boolean;
 }
 
 /** What a policy sees, as JSON; docs/architecture.md describes it. */
@@ -63,7 +65,10 @@ export function buildInput(
   };
   for (const resource of slice?.resources ?? unit.resources) {
     if (!wants(resource.type)) continue;
-    input.resources[resource.key] = resourceInput(resource, slice?.follows);
+    const shown = given.concealed
+      ? { ...resource, values: conceal(resource.values) as ObjectValue }
+      : resource;
+    input.resources[resource.key] = resourceInput(shown, slice?.follows);
     if (slice && !slice.judged.has(resource) && !whole(resource.type)) continue;
     input.by_type[resource.type] ??= [];
     input.by_type[resource.type]?.push(resource.key);
@@ -114,6 +119,16 @@ function resourceInput(resource: Resource, follows: ReadonlySet<string> | undefi
     meta: resource.scope ? { ...resource.meta, phi: resource.scope.phi } : resource.meta,
     ...(resource.unknownInstance && { $unknown: { cause: resource.unknownInstance, refs: [] } }),
   };
+}
+
+/** The same value with every sensitive one in it replaced by a text that says so. */
+function conceal(value: Value): Value {
+  if (value.sensitive && value.kind !== "null") return { kind: "string", value: "(sensitive)", at: value.at };
+  if (value.kind === "list") return { ...value, items: value.items.map(conceal) };
+  if (value.kind !== "object") return value;
+  const entries = new Map<string, Entry>();
+  for (const [key, entry] of value.entries) entries.set(key, { ...entry, value: conceal(entry.value) });
+  return { ...value, entries };
 }
 
 /**

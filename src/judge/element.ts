@@ -63,6 +63,7 @@ function known(object: ObjectValue, keys: readonly string[]): string {
 }
 
 function scalar(value: Value | undefined): string | undefined {
+  if (value?.sensitive) return undefined;
   if (value?.kind === "string") return value.value;
   return value?.kind === "number" || value?.kind === "bool" ? String(value.value) : undefined;
 }
@@ -75,6 +76,7 @@ const secretKey = /pass|secret|token|credential|private|connection|auth/i;
 /** A value's content as text: no positions, no secrets, keys sorted; equal contents give equal texts. */
 function content(value: Value, depth = 0): string {
   if (depth > depthLimit) return "…";
+  if (value.sensitive) return "";
   switch (value.kind) {
     case "null":
       return "null";

@@ -17,6 +17,7 @@ import { Crosswalk, type Framework } from "./references.ts";
 import { RequirementStates } from "./requirement-states.ts";
 import type { Edge, Requirements } from "./requirements.ts";
 import type { ScanResult } from "./result.ts";
+import { openFacts } from "./sensitive.ts";
 import { siteText } from "./site.ts";
 import { Suppressions } from "./suppression.ts";
 import { VariableFiles } from "./variable-files.ts";
@@ -251,7 +252,7 @@ export class Judge {
       ...(text !== undefined && { site: text }),
       at,
       via: [...via, ...written(landed, at)],
-      message: messageOf(policy, outcome, grade, resource, text, site.facts),
+      message: messageOf(policy, outcome, grade, resource, text, openFacts(site.facts, [resource, holder])),
       ...(outcome === "unknown" && why && { cause: why.cause }),
       ...(reason !== undefined && { reason }),
       ...(outcome === "unknown" && why?.detail !== undefined && { detail: why.detail }),
@@ -284,6 +285,7 @@ export class Judge {
     return (
       only.has(at.source.path) ||
       only.has(resource.head.source.path) ||
+      (resource.planned !== undefined && only.has(resource.planned)) ||
       via.some((frame) => only.has(frame.at.source.path))
     );
   }

@@ -24,6 +24,8 @@ export interface Resource {
   body: At;
   /** The calls it came through, outermost first: a module call, a chart's values. Empty when direct. */
   via: Frame[];
+  /** Path of the plan that its values came from; its places may be in the source beside that. */
+  planned?: string;
   /** What a policy may ask besides values: labels, namespace, provider version; plain JSON. */
   meta: Record<string, unknown>;
   /** The instance stands for a collection (count, for_each) or an object that is unknown. */
@@ -63,7 +65,7 @@ type UnitKind = "terraform" | "kubernetes" | "config";
 
 /** What is resolved together and judged together, whatever the number of evaluate calls. */
 export interface Unit {
-  /** `terraform:envs/prod`, `kubernetes:.`, `config:deploy/nginx.conf`. */
+  /** `terraform:envs/prod`, `plan:envs/prod/plan.json`, `kubernetes:.`, `config:deploy/nginx.conf`. */
   id: string;
   kind: UnitKind;
   /** Relative to where the scan started; "." at the top. */

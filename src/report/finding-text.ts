@@ -73,11 +73,10 @@ function code(finding: Finding, options: FindingTextOptions): string[] {
   const last = at.source.lines.at(at.end).line + 1;
   const digits = Math.max(2, String(last).length);
   const gutter = digits + INDENT.length + 3;
-  const rows = frame(at, {
-    width: Math.max(20, width - gutter),
-    masks: options.secrets.get(at.source) ?? [],
-    alone: policy.secret,
-  });
+  // A plan holds every value several times, sensitive ones too, often all on one line.
+  const isPlan = at.source.kind === "terraform-plan";
+  const masks = options.secrets.get(at.source) ?? [];
+  const rows = isPlan ? [] : frame(at, { width: Math.max(20, width - gutter), masks, alone: policy.secret });
   const empty = `${INDENT}${" ".repeat(digits)} ${style.dim("│")} `;
   const several = rows.filter((row) => row.kind === "marked").length > 1;
   const lines = [`${INDENT}${" ".repeat(digits - 1)}${style.dim("╭─")} ${style.path(place(at))}`];

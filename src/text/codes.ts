@@ -24,6 +24,13 @@ export const codes = {
   "tf-replaced-file":
     "OpenTofu reads a .tofu file in place of the .tf file of the same name, which is not judged.",
   "tf-limit": "A count, for_each or collection is larger than the limit; the rest is not expanded.",
+  "plan-shape": "A part of a Terraform plan does not have the documented form; it was passed over.",
+  "plan-limit": "A Terraform plan nests deeper, or holds more, than the limit; the rest is not read.",
+  "plan-used": "A root module was judged by the plan beside its source.",
+  "plan-stale":
+    "A plan and the source beside it do not declare the same resources; each is judged by what declares it.",
+  "plan-incomplete":
+    "Terraform says that the plan is incomplete or failed, so it does not show all resources.",
   "file-too-large": "The file is larger than the limit and was not read.",
   "file-unreadable": "The file could not be read.",
   "file-binary": "The file holds binary data and was not read.",

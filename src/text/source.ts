@@ -4,6 +4,7 @@ import { LineMap } from "./line-map.ts";
 export type SourceKind =
   | "terraform"
   | "tfvars"
+  | "terraform-plan"
   | "kubernetes"
   | "compose"
   | "dotenv"

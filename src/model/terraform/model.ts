@@ -34,6 +34,8 @@ export interface TerraformInput {
   varFiles: string[];
   /** All that is given from outside; `varFiles` then do not count by themselves. */
   inputs?: Inputs;
+  /** Root folders that a plan stands for. */
+  planned?: ReadonlySet<string>;
 }
 
 /**
@@ -50,7 +52,8 @@ export function* modelTerraform(input: TerraformInput, from = 0): Iterable<Unit>
   const roots = rootFolders(input.files, input);
   const units = inEnvironments(roots, inputs.environments, folders);
   const offered = offeredFiles(input.files, roots);
-  for (const [i, one] of units.entries()) {
+  const judged = units.filter((one) => !input.planned?.has(one.folder));
+  for (const [i, one] of judged.entries()) {
     if (i < from) continue;
     const unit = modelRoot(one, folders, input, inputs);
     if (i === 0) unit.diagnostics.push(...undeclaredInputs(units, inputs, folders), ...replaced(input.files));
@@ -69,11 +72,16 @@ function replaced(files: TerraformInput["files"]): Diagnostic[] {
   }));
 }
 
-function modelRoot(
+/**
+ * Resolves one root module.
+ * @param variables values that come before all others: a plan's
+ */
+export function modelRoot(
   { folder, environment }: RootInEnvironment,
   folders: Folders,
   input: TerraformInput,
   inputs: Inputs,
+  variables?: ReadonlyMap<string, NamedExpression>,
 ): Unit {
   const run = new Run(input, inputs.workspace);
   const loader = new ModuleLoader(folders, run, folder);
@@ -93,7 +101,7 @@ function modelRoot(
   if (definition) {
     const given = givenVariables(definition, folders, loader, run, inputs, environment);
     if (given.fromEnvironment.length > 0) unit.environmentVariables = given.fromEnvironment;
-    const root = new ModuleInstance(run, loader, definition, given.values);
+    const root = new ModuleInstance(run, loader, definition, new Map([...given.values, ...(variables ?? [])]));
     new Collector(unit, run).module(root);
     linkResources(unit);
   }

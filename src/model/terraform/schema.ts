@@ -139,7 +139,7 @@ function coerceMap(wanted: string, value: ObjectValue, secret: Secret): ObjectVa
 const deepest = 8;
 
 /** Tells where the text of a secret stands: where it was first written, and where it is used unless by reference. */
-function reveal(value: Value, secret: Secret, depth = 0): void {
+export function reveal(value: Value, secret: Secret, depth = 0): void {
   if (depth > deepest) return;
   if (value.origin) secret(value.origin);
   if (value.kind === "list") for (const one of value.items) reveal(one, secret, depth + 1);
