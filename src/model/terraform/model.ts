@@ -5,6 +5,7 @@ import { replacedFiles } from "../../text/terraform-files.ts";
 import type { Resource, Unit } from "../resource.ts";
 import { bodyValue } from "./body.ts";
 import { callTagsOf } from "./call-tags.ts";
+import type { NamedExpression } from "./definition.ts";
 import { aliasOf, type Definition } from "./definition.ts";
 import { inEnvironments, offeredFiles, type RootInEnvironment, undeclaredInputs } from "./environments.ts";
 import { givenVariables, type Inputs, plainInputs } from "./inputs.ts";
@@ -101,7 +102,12 @@ export function modelRoot(
   if (definition) {
     const given = givenVariables(definition, folders, loader, run, inputs, environment);
     if (given.fromEnvironment.length > 0) unit.environmentVariables = given.fromEnvironment;
-    const root = new ModuleInstance(run, loader, definition, new Map([...given.values, ...(variables ?? [])]));
+    const root = new ModuleInstance(
+      run,
+      loader,
+      definition,
+      new Map([...given.values, ...(variables ?? [])]),
+    );
     new Collector(unit, run).module(root);
     linkResources(unit);
   }
