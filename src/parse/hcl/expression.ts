@@ -8,7 +8,6 @@ import type {
   Splat,
   SplatRest,
 } from "./ast.ts";
-import { isDigit } from "./characters.ts";
 import { endAt } from "./end-at.ts";
 import type { Lexer } from "./lexer.ts";
 import type { Problems } from "./problems.ts";
@@ -19,6 +18,8 @@ import { Token } from "./token.ts";
 const MAX_DEPTH = 200;
 /** Height of the tree, which operators and traversals in a row add to: those who walk it may recurse. */
 const MAX_HEIGHT = 1000;
+/** What of the scanner's numbers is one (Go's big.ParseFloat, which HashiCorp's parser asks). */
+const NUMBER = /^\d+(\.\d*)?([eE][+-]?\d{1,9})?$/;
 
 /** Binding strength by token kind; 0 for what is no binary operator (HCL spec, "Operations"). */
 const precedence = new Uint8Array(Token.Bad + 1);
@@ -196,19 +197,23 @@ export class ExpressionParser {
   /** After a dot: a name or legacy index; undefined for a star. */
   #member(): string | undefined {
     const lex = this.lex;
-    if (!lex.digitsAfterDot()) {
-      lex.next();
-      if (lex.kind === Token.Star) {
-        lex.next();
-        return undefined;
-      }
-      if (lex.kind !== Token.Identifier) {
-        this.fail(
-          "An attribute name must follow the dot.",
-          "Write object.name, or object[0] for an element.",
-        );
+    if (lex.numberAfterDot()) {
+      const digits = lex.text.slice(lex.start, lex.end);
+      if (digits.includes(".")) {
+        this.fail("Two indexes with dots cannot follow each other.", "Write them in brackets: object[0][1].");
         return "";
       }
+      lex.next();
+      return /[eE]/.test(digits) ? String(Number(digits)) : digits;
+    }
+    lex.next();
+    if (lex.kind === Token.Star) {
+      lex.next();
+      return undefined;
+    }
+    if (lex.kind !== Token.Identifier) {
+      this.fail("An attribute name must follow the dot.", "Write object.name, or object[0] for an element.");
+      return "";
     }
     const name = lex.text.slice(lex.start, lex.end);
     lex.next();
@@ -280,15 +285,11 @@ export class ExpressionParser {
       case Token.OpenQuote:
         return this.#templates.quoted();
       case Token.Number: {
-        if (lex.text.charCodeAt(end) === 46 && isDigit(lex.text.charCodeAt(end + 1))) {
-          return this.fail(
-            "A number has one decimal point.",
-            "Put a version or address in quotes.",
-            start,
-            end + 2,
-          );
+        const digits = lex.text.slice(start, end);
+        if (!NUMBER.test(digits)) {
+          return this.fail("A number has one decimal point.", "Put a version or address in quotes.");
         }
-        const value = Number(lex.text.slice(start, end));
+        const value = Number(digits);
         lex.next();
         return { kind: "literal", value, start, end };
       }

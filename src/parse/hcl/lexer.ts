@@ -1,5 +1,5 @@
 import type { Span } from "../../text/span.ts";
-import { codePoint, endOfIdentifier, isDigit, startsIdentifier } from "./characters.ts";
+import { codePoint, endOfIdentifier, isDigit, isSpace, startsIdentifier } from "./characters.ts";
 import { Token } from "./token.ts";
 
 const NORMAL = 0;
@@ -105,16 +105,13 @@ export class Lexer {
     return code === 61 ? after !== 61 && after !== 62 : code === 58 && after !== 58;
   }
 
-  /** Reads only the digits of an index after a dot: `a.0.1` is two of them, no fraction. */
-  digitsAfterDot(): boolean {
+  /** After a dot: moves to the number of a legacy index if one stands here. */
+  numberAfterDot(): boolean {
     let i = this.end;
     while (this.text.charCodeAt(i) === 32 || this.text.charCodeAt(i) === 9) i++;
-    const start = i;
-    while (isDigit(this.text.charCodeAt(i))) i++;
-    if (i === start) return false;
-    this.kind = Token.Number;
-    this.start = start;
-    this.end = i;
+    if (!isDigit(this.text.charCodeAt(i))) return false;
+    this.start = i;
+    this.#number();
     return true;
   }
 
@@ -148,7 +145,7 @@ export class Lexer {
     const i = this.start;
     const code = text.charCodeAt(i);
     if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95) {
-      return this.#emit(Token.Identifier, endOfIdentifier(text, i + 1));
+      return this.#emit(Token.Identifier, endOfIdentifier(text, i));
     }
     switch (code) {
       case 32:
@@ -252,24 +249,20 @@ export class Lexer {
     return this.#emit(Token.Comment, this.text.charCodeAt(end - 1) === CR ? end - 1 : end);
   }
 
+  /** HashiCorp's scanner takes all dots and exponents up to the last digit; whether they make a number is asked later. */
   #number(): number {
     const text = this.text;
-    let i = this.start + 1;
-    while (isDigit(text.charCodeAt(i))) i++;
-    if (text.charCodeAt(i) === 46 && isDigit(text.charCodeAt(i + 1))) {
-      i += 2;
-      while (isDigit(text.charCodeAt(i))) i++;
+    let end = this.start + 1;
+    for (let i = end; ; i++) {
+      const code = text.charCodeAt(i);
+      if (isDigit(code)) end = i + 1;
+      else if ((code | 32) === 101) {
+        const sign = text.charCodeAt(i + 1);
+        if (sign === 43 || sign === 45) i++;
+        if (!isDigit(text.charCodeAt(i + 1))) break;
+      } else if (code !== 46) break;
     }
-    const exponent = text.charCodeAt(i) | 32;
-    if (exponent === 101) {
-      const sign = text.charCodeAt(i + 1);
-      const digits = sign === 43 || sign === 45 ? i + 2 : i + 1;
-      if (isDigit(text.charCodeAt(digits))) {
-        i = digits + 1;
-        while (isDigit(text.charCodeAt(i))) i++;
-      }
-    }
-    return this.#emit(Token.Number, i);
+    return this.#emit(Token.Number, end);
   }
 
   #openHeredoc(start: number): number {
@@ -302,7 +295,7 @@ export class Lexer {
     if (code === DOLLAR && text.charCodeAt(i + 1) === OPEN)
       return this.#openSequence(Token.OpenInterpolation);
     if (code === PERCENT && text.charCodeAt(i + 1) === OPEN) return this.#openSequence(Token.OpenDirective);
-    if (code === LF || (code === CR && text.charCodeAt(i + 1) === LF)) {
+    if (code === LF || code === CR) {
       // A quoted template ends with its line: what follows is read as if the quote had been closed.
       this.#pop();
       return this.#mode === NORMAL ? this.#scanNormal() : this.scan();
@@ -310,7 +303,7 @@ export class Lexer {
     this.escaped = false;
     this.wide = false;
     for (; i < this.length; code = text.charCodeAt(i)) {
-      if (code === QUOTE || code === LF) break;
+      if (code === QUOTE || code === LF || code === CR) break;
       if (code === 92) {
         this.escaped = true;
         const after = text.charCodeAt(i + 1);
@@ -322,8 +315,6 @@ export class Lexer {
           this.escaped = true;
           i += 3;
         } else i++;
-      } else if (code === CR && text.charCodeAt(i + 1) === LF) {
-        break;
       } else {
         if (code > 127) this.wide = true;
         i++;
@@ -348,9 +339,11 @@ export class Lexer {
     if (code === DOLLAR && text.charCodeAt(i + 1) === OPEN)
       return this.#openSequence(Token.OpenInterpolation);
     if (code === PERCENT && text.charCodeAt(i + 1) === OPEN) return this.#openSequence(Token.OpenDirective);
+    if (code === CR && text.charCodeAt(i + 1) !== LF) return this.#emit(Token.Bad, i + 1);
     this.escaped = false;
     this.wide = false;
     for (; i < this.length; code = text.charCodeAt(i)) {
+      if (code === CR && text.charCodeAt(i + 1) !== LF) break;
       if (code === LF) {
         this.#lineStart = true;
         i++;
@@ -377,16 +370,22 @@ export class Lexer {
     const markers = this.#markers;
     const from = markers[markers.length - 2] ?? 0;
     const size = (markers[markers.length - 1] ?? 0) - from;
-    let start = i;
-    while (text.charCodeAt(start) === 32 || text.charCodeAt(start) === 9) start++;
+    const start = this.#behindSpace(i);
     for (let k = 0; k < size; k++) {
       if (text.charCodeAt(start + k) !== text.charCodeAt(from + k)) return -1;
     }
     const end = start + size;
-    let rest = end;
-    while (text.charCodeAt(rest) === 32 || text.charCodeAt(rest) === 9) rest++;
+    let rest = this.#behindSpace(end);
     if (text.charCodeAt(rest) === CR && (text.charCodeAt(rest + 1) === LF || rest + 1 >= this.length)) rest++;
     return rest >= this.length || text.charCodeAt(rest) === LF ? end : -1;
+  }
+
+  /** Behind the white space of one line; HashiCorp's scanner trims all that Unicode calls so. */
+  #behindSpace(offset: number): number {
+    let i = offset;
+    for (let code = this.text.charCodeAt(i); isSpace(code) && code !== LF && code !== CR; )
+      code = this.text.charCodeAt(++i);
+    return i;
   }
 }
 

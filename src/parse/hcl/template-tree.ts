@@ -77,6 +77,11 @@ export function assemble(pieces: Piece[], parser: ExpressionParser, start: numbe
     const hint = `Add %{ end${unclosed.kind} }.`;
     parser.fail("The template directive is not closed.", hint, unclosed.start, unclosed.end);
   }
+  // An interpolation alone keeps its type; what was stripped beside it makes it text all the same.
+  if (root.length === 1 && root[0]?.kind === "interpolation" && pieces.length > 1) {
+    const { end } = root[0];
+    root.push({ kind: "text", text: "", start: end, end });
+  }
   if (root.length === 0) root.push({ kind: "text", text: "", start, end: start });
   return root;
 }

@@ -77,6 +77,8 @@ export class TemplateParser {
         pieces.push(lex.kind === Token.OpenDirective ? this.#directive() : this.#interpolation());
         height = Math.max(height, parser.height);
         trim = this.#stripped;
+      } else if (heredoc && lex.kind === Token.Bad) {
+        return parser.fail("A carriage return stands alone here.", "End lines with \\n or \\r\\n.");
       } else {
         const name = heredoc ? "heredoc" : "string";
         const hint = heredoc

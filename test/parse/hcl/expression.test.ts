@@ -39,8 +39,9 @@ describe("traversals", () => {
     expect(shape('b.c[0]["d"].e')).toBe(
       'get<b.c[0]["d"].e>(index<b.c[0]["d"]>(index<b.c[0]>(get<b.c>(variable<b>) literal<0>) template<"d">))',
     );
-    const legacy = expressionOf("a = b.0.1.c");
-    expect(legacy).toMatchObject({ name: "c", object: { name: "1", object: { name: "0", end: 7 }, end: 9 } });
+    const legacy = expressionOf("a = b.0.c.1e0");
+    expect(legacy).toMatchObject({ name: "1", object: { name: "c", object: { name: "0", end: 7 }, end: 9 } });
+    expect(pointed(read("a = b.0.1"))).toEqual(['hcl-syntax "0.1"']);
   });
 
   test("newlines count for nothing inside brackets and parentheses", () => {
