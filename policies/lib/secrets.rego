@@ -29,7 +29,12 @@ _password_words := {"password", "passwd", "passphrase", "pwd", "pgpassword"}
 
 # METADATA
 # title: The words of a name, in lower case, split at signs and at changes of case
-words(name) := [lower(found[0]) |
+words(name) := [lower(word) | some word in split(name, "_"); word != ""] if {
+	# The usual form of a variable. Regular expressions and arithmetic are what start-up pays for, here and below.
+	every word in split(name, "_") {
+		trim(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
+	}
+} else := [lower(found[0]) |
 	some found in regex.find_all_string_submatch_n(`[A-Z]?[a-z]+|[A-Z]+|[0-9]+`, name, -1)
 ]
 
@@ -49,27 +54,39 @@ _has_secret_word(list) if {
 _has_secret_word(list) if _has_pair(list)
 
 _has_pair(list) if {
-	some i, word in list
-	concat("", [word, list[i + 1]]) in _pairs
+	some i, word in array.slice(list, 1, 1000)
+	concat("", [list[i], word]) in _pairs
 }
 
 # `…_KEY` is about a secret only when it is not itself the pair that names one (API_KEY).
 _tells_about(list) if {
-	last := list[count(list) - 1]
-	last in _about
-	not concat("", array.slice(list, count(list) - 2, count(list))) in _pairs
+	last := array.slice(array.reverse(list), 0, 2)
+	last[0] in _about
+	not concat("", array.reverse(last)) in _pairs
 }
 
 # METADATA
 # title: True of a text that refers to a value kept elsewhere
-reference(value) if regex.match(`^\s*(\$|<[^>]*>\s*$|\{\{|%[A-Za-z_]+%|@[A-Za-z.]+@|ENC\[|vault:|op://|arn:aws:secretsmanager:|ssm:)`, value)
+reference(value) if {
+	substring(trim_space(value), 0, 1) in {"$", "<", "{", "%", "@", "E", "v", "o", "a", "s"}
+	regex.match(`^\s*(\$|<[^>]*>\s*$|\{\{|%[A-Za-z_]+%|@[A-Za-z.]+@|ENC\[|vault:|op://|arn:aws:secretsmanager:|ssm:)`, value)
+}
 
 # METADATA
 # title: True of an obvious stand-in that a reader is meant to replace
 placeholder(value) if reference(value)
 
 placeholder(value) if {
+	text := lower(value)
+	some part in _stand_in_parts
+	contains(text, part)
 	regex.match(`(?i)^(x{3,}|\*{3,}|\.{3,}|null|none|n/a|(your|my|insert|replace|enter|put)[-_ ].*|your(password|secret|token|key|api).*|.*(change[-_ ]?me|change[-_ ]?it|replace[-_ ]?me|placeholder|todo|redacted).*)$`, trim_space(value))
+}
+
+# Every stand-in below holds one of these.
+_stand_in_parts := {
+	"xxx", "***", "...", "null", "none", "n/a", "your", "my", "insert", "replace", "enter", "put", "change", "placeholder",
+	"todo", "redacted",
 }
 
 # METADATA
@@ -133,15 +150,23 @@ _secret_text(list, value) if {
 	trim_space(value) != ""
 	not lower(value) in {"true", "false", "yes", "no"}
 	not reference(value)
-	not regex.match(`^\.{0,2}/[^\s]*$`, value)
+	not _path(value)
 	not _bare_url(value)
 	_not_a_number(list, value)
 }
 
-# A URL without userinfo under a secret's name is an address.
-_bare_url(value) if regex.match(`^[a-z][a-z0-9+.-]*://[^@\s]*$`, value)
+_path(value) if {
+	contains(value, "/")
+	regex.match(`^\.{0,2}/[^\s]*$`, value)
+}
 
-_not_a_number(_, value) if not regex.match(`^[0-9.]+$`, value)
+# A URL without userinfo under a secret's name is an address.
+_bare_url(value) if {
+	contains(value, "://")
+	regex.match(`^[a-z][a-z0-9+.-]*://[^@\s]*$`, value)
+}
+
+_not_a_number(_, value) if trim(value, "0123456789.") != ""
 
 _not_a_number(list, _) if {
 	some word in list

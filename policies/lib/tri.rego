@@ -14,7 +14,7 @@ at(resource, path) := resource if {
 # METADATA
 # title: The value at a path below any value
 get(value, path) := marker if {
-	some n in numbers.range(0, count(path))
+	some n, _ in array.concat(path, [null])
 	marker := object.get({"v": value}, array.concat(["v"], array.slice(path, 0, n)), null)
 	hidden(marker)
 } else := object.get({"v": value}, array.concat(["v"], path), null)

@@ -10,6 +10,8 @@ export interface Batch {
   judged: ReadonlySet<Resource>;
   /** `judged`, their companions, and whole types, in the unit's order. */
   resources: Resource[];
+  /** Links of a resource that the shard's policies follow. */
+  links: (resource: Resource) => Resource["links"];
 }
 
 export interface BatchLimits {
@@ -59,6 +61,7 @@ export function* batches(
       policies: policies.filter((policy) => asked.has(policy)),
       judged,
       resources: [...taken].sort((a, b) => reach.order(a) - reach.order(b)),
+      links: (resource) => reach.links(resource),
     };
     judged = new Set();
     taken = new Set(whole.resources);
@@ -99,6 +102,7 @@ class Reach {
   readonly #order: ReadonlyMap<Resource, number>;
   readonly #judges = new Map<string, PolicyMetadata[]>();
   readonly #reads = new Map<string, boolean>();
+  readonly #links = new Map<Resource, Resource["links"]>();
   readonly #sizes = new Map<Resource, number>();
   /** Link names; undefined when a policy does not tell, so all are followed. */
   readonly #follows: ReadonlySet<string> | undefined;
@@ -156,19 +160,32 @@ class Reach {
       if (found.has(here)) continue;
       found.add(here);
       size += this.size(here);
-      for (const link of here.links) {
-        if (this.#follows && !this.#follows.has(link.name)) continue;
+      for (const link of this.links(here)) {
         const to = this.#byKey.get(link.to);
-        if (to && !there.has(to) && !found.has(to) && this.#isRead(to.type)) open.push(to);
+        if (to && !there.has(to) && !found.has(to)) open.push(to);
       }
     }
     return { resources: found, size };
   }
 
+  /** Links that a policy may follow from the resource, to what it may read. */
+  links(resource: Resource): Resource["links"] {
+    let links = this.#links.get(resource);
+    if (!links) {
+      links = resource.links.filter((link) => {
+        if (this.#follows && !this.#follows.has(link.name)) return false;
+        const to = this.#byKey.get(link.to);
+        return to !== undefined && this.#isRead(to.type);
+      });
+      this.#links.set(resource, links);
+    }
+    return links;
+  }
+
   size(resource: Resource): number {
     let size = this.#sizes.get(resource);
     if (size === undefined) {
-      size = sizeOf(resource.values, this.#limit) + resource.links.length;
+      size = sizeOf(resource.values, this.#limit) + this.links(resource).length;
       this.#sizes.set(resource, size);
     }
     return size;
@@ -187,7 +204,7 @@ class Reach {
 }
 
 /** Names of the links that any of the policies follows; undefined: all of them. */
-export function followed(policies: readonly PolicyMetadata[]): ReadonlySet<string> | undefined {
+function followed(policies: readonly PolicyMetadata[]): ReadonlySet<string> | undefined {
   const names = new Set<string>();
   for (const policy of policies) {
     if (!policy.follows) return undefined;

@@ -1,6 +1,6 @@
 import type { Resource, Unit } from "../model/resource.ts";
 import type { Diagnostic, NotScanned } from "../text/diagnostic.ts";
-import { type Batch, type BatchLimits, batches, batchLimits, followed } from "./batch.ts";
+import { type Batch, type BatchLimits, batches, batchLimits } from "./batch.ts";
 import type { PolicyMetadata } from "./catalogue.ts";
 import { buildInput, covers, type Declarations, type PolicyInput } from "./input.ts";
 import { readVerdict } from "./read-verdict.ts";
@@ -43,9 +43,8 @@ export function evaluate(
   for (const [shard, chosen] of [...shards].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const judging = new ShardRun(unit, engine(shard));
     const tooLarge = new Set<Resource>();
-    const follows = followed(chosen);
     for (const batch of batches(unit, chosen, limits, tooLarge))
-      judging.add(batch, buildInput(unit, batch.policies, given, { ...batch, follows }));
+      judging.add(batch, buildInput(unit, batch.policies, given, batch));
     unit.notScanned.push(...gaps(tooLarge, shard));
     for (const verdict of judging.verdicts()) result.verdicts.push(verdict);
     result.diagnostics.push(...judging.diagnostics);

@@ -34,7 +34,7 @@ export interface Slice {
   judged: ReadonlySet<Resource>;
   resources: readonly Resource[];
   /** Links that the policies follow; others are left out. */
-  follows: ReadonlySet<string> | undefined;
+  links: (resource: Resource) => Resource["links"];
 }
 
 /**
@@ -52,14 +52,15 @@ export function buildInput(
 ): PolicyInput {
   const wants = coverage(policies?.flatMap((policy) => [...policy.subjects, ...policy.reads]) ?? ["*"]);
   const whole = coverage(policies?.flatMap((policy) => policy.whole ?? []) ?? []);
-  const dangling = [...unit.dangling].filter(([name]) => !slice?.follows || slice.follows.has(name));
   const input: PolicyInput = {
     policies: (policies ?? []).map((policy) => policy.package).sort(),
     kind: unit.kind,
     declares: given.declares,
     parameters: parametersOf(policies ?? [], given),
     missing: unit.missing.slice(0, slice ? 1 : undefined).map((one) => one.what),
-    dangling: Object.fromEntries(dangling.map(([name, keys]) => [name, slice ? keys.slice(0, 1) : keys])),
+    dangling: Object.fromEntries(
+      [...unit.dangling].map(([name, keys]) => [name, slice ? keys.slice(0, 1) : keys]),
+    ),
     by_type: Object.create(null) as Record<string, string[]>,
     resources: Object.create(null) as Record<string, unknown>,
   };
@@ -68,7 +69,7 @@ export function buildInput(
     const shown = given.concealed
       ? { ...resource, values: conceal(resource.values) as ObjectValue }
       : resource;
-    input.resources[resource.key] = resourceInput(shown, slice?.follows);
+    input.resources[resource.key] = resourceInput(shown, slice?.links(resource) ?? resource.links);
     if (slice && !slice.judged.has(resource) && !whole(resource.type)) continue;
     input.by_type[resource.type] ??= [];
     input.by_type[resource.type]?.push(resource.key);
@@ -102,10 +103,9 @@ function parametersOf(policies: readonly PolicyMetadata[], given: Declarations):
   return found;
 }
 
-function resourceInput(resource: Resource, follows: ReadonlySet<string> | undefined): unknown {
+function resourceInput(resource: Resource, given: Resource["links"]): unknown {
   const links: Record<string, Array<{ to: string; inferred: boolean }>> = Object.create(null);
-  for (const link of resource.links) {
-    if (follows && !follows.has(link.name)) continue;
+  for (const link of given) {
     links[link.name] ??= [];
     links[link.name]?.push({ to: link.to, inferred: link.inferred });
   }

@@ -1,12 +1,17 @@
 import opa, { type LoadedPolicy } from "@open-policy-agent/opa-wasm";
 
+/** 64 KiB each. What a shard may take in all; OPA stops a call that wants more, and gives back all of it before the next. */
+const mostPages = 16_384;
+
 /** A compiled shard. The one place that knows opa-wasm: it throws texts and gives sets in any order. */
 export class Shard {
   readonly #policy: LoadedPolicy;
 
   /** @param bytes of a policy.wasm; throws an Error when it is none */
   constructor(bytes: Uint8Array<ArrayBuffer>) {
-    this.#policy = guarded(() => opa.loadPolicySync(new WebAssembly.Module(bytes), { initial: 8 }));
+    this.#policy = guarded(() =>
+      opa.loadPolicySync(new WebAssembly.Module(bytes), { initial: 8, maximum: mostPages }),
+    );
   }
 
   /**

@@ -4,7 +4,7 @@ import { isBackup, isNetworkPolicy, protects } from "./companions.ts";
 import { type Nearest, Surroundings } from "./nearest.ts";
 import { references } from "./pod-references.ts";
 import { items, objectAt, scalarText, text, texts } from "./read.ts";
-import { selects, selectsByLabels } from "./selector.ts";
+import { bareKey, selects, selectsByLabels } from "./selector.ts";
 
 /**
  * Every relation between Kubernetes objects that a policy may follow; all are to many, none is inferred.
@@ -38,7 +38,7 @@ export function relate(resources: readonly Resource[], nearest: Nearest): Relati
 }
 
 /** Targets of one link; more than real clusters have, and few enough that no input multiplies without end. */
-const maxTargets = 200;
+const maxTargets = 64;
 
 class Linker {
   readonly #relations: Relations = new Map();
@@ -58,10 +58,16 @@ class Linker {
     this.#defaultClasses = resources.filter(isDefaultClass);
     for (const resource of resources) {
       add(this.#named, resource.address, resource);
-      if (resource.meta.podSpec) this.#around.add(`workload ${namespaceOf(resource)}`, resource);
-      if (isNetworkPolicy(resource)) this.#around.add(`policy ${namespaceOf(resource)}`, resource);
       const labels = resource.meta.podLabels;
       if (labels && typeof labels === "object") this.#labels.set(resource, new Map(Object.entries(labels)));
+      const namespace = namespaceOf(resource);
+      if (resource.meta.podSpec)
+        for (const label of this.#labelsOf(resource))
+          this.#around.add(`workload ${namespace} ${pair(label)}`, resource);
+      if (isNetworkPolicy(resource)) {
+        const label = requiredLabel(resource);
+        this.#around.add(`policy ${namespace} ${label ? pair(label) : ""}`, resource);
+      }
     }
   }
 
@@ -105,19 +111,24 @@ class Linker {
     for (const name of found.secrets) this.#link(workload, "secrets", this.#find("Secret", namespace, name));
     for (const name of found.claims)
       this.#link(workload, "persistentVolumeClaims", this.#find("PersistentVolumeClaim", namespace, name));
-    const labels = this.#labels.get(workload) ?? new Map<string, string>();
-    const policies = this.#around.of(workload, `policy ${namespace}`, (policy) =>
-      selectsPods(policy, labels),
-    );
-    this.#link(workload, "networkPolicies", policies, "pods");
+    const labels = this.#labelsOf(workload);
+    const groups = [
+      `policy ${namespace} `,
+      ...[...labels].map((label) => `policy ${namespace} ${pair(label)}`),
+    ];
+    const policies = this.#around.of(workload, groups, maxTargets, (policy) => selectsPods(policy, labels));
+    this.#join(workload, "networkPolicies", policies, "pods");
   }
 
   #service(service: Resource): void {
     const selector = texts(service.values, "spec", "selector");
-    const selected = this.#around.of(service, `workload ${namespaceOf(service)}`, (workload) =>
-      selectsByLabels(selector, this.#labels.get(workload) ?? new Map()),
+    const [label] = selector;
+    if (!label) return;
+    const groups = [`workload ${namespaceOf(service)} ${pair(label)}`];
+    const selected = this.#around.of(service, groups, maxTargets, (workload) =>
+      selectsByLabels(selector, this.#labelsOf(workload)),
     );
-    this.#link(service, "workloads", selected, "services");
+    this.#join(service, "workloads", selected, "services");
   }
 
   #ingress(ingress: Resource): void {
@@ -163,13 +174,20 @@ class Linker {
     );
   }
 
+  #labelsOf(workload: Resource): ReadonlyMap<string, string> {
+    return this.#labels.get(workload) ?? noLabels;
+  }
+
   #find(type: string, namespace: string, name: string | undefined): readonly Resource[] {
     return name ? (this.#named.get(`${type}.${namespace}.${name}`) ?? []) : [];
   }
 
   #link(from: Resource, name: KubernetesLink, to: readonly Resource[], inverse?: KubernetesLink): void {
-    if (to.length === 0) return;
-    for (const target of this.#nearest.of(from, to).slice(0, maxTargets)) {
+    if (to.length > 0) this.#join(from, name, this.#nearest.of(from, to, { most: maxTargets }), inverse);
+  }
+
+  #join(from: Resource, name: KubernetesLink, to: readonly Resource[], inverse?: KubernetesLink): void {
+    for (const target of to) {
       this.#add(from, name, target);
       if (inverse) this.#add(target, inverse, from);
     }
@@ -185,6 +203,19 @@ class Linker {
     if (targets) targets.add(to);
     else links.set(name, new Set([to]));
   }
+}
+
+const noLabels: ReadonlyMap<string, string> = new Map();
+
+function pair([key, value]: readonly [string, string]): string {
+  return `${key}=${value}`;
+}
+
+/** A label that every pod it selects carries, where its selector names one: what to look it up by. */
+function requiredLabel(policy: Resource): readonly [string, string] | undefined {
+  if (policy.type !== "NetworkPolicy") return undefined;
+  const [label] = texts(objectAt(policy.values, "spec", "podSelector"), "matchLabels");
+  return label && [bareKey(label[0]), label[1]];
 }
 
 function selectsPods(policy: Resource, labels: ReadonlyMap<string, string>): boolean {

@@ -52,7 +52,7 @@ export function modelKubernetes(files: YamlFile[]): Unit {
   const copies = findCopies(found, relations);
   const resources = found.filter((resource) => !copies.has(resource));
   setKeys(resources);
-  for (const resource of resources) setLinks(resource, relations, copies);
+  setLinks(resources, relations, copies);
   noteCompanions(found, nearest);
   noteCopies(copies);
   openValues(resources);
@@ -86,13 +86,33 @@ function setKeys(resources: readonly Resource[]): void {
   }
 }
 
-/** Links to a left-out copy lead to the object that is judged for it. */
-function setLinks(resource: Resource, relations: Relations, copies: ReadonlyMap<Resource, Resource>): void {
-  for (const [name, targets] of relations.get(resource) ?? []) {
-    const keys = new Set([...targets].map((target) => (copies.get(target) ?? target).key));
-    for (const to of [...keys].sort(byText)) resource.links.push({ name, to, inferred: false });
+/**
+ * Links to a left-out copy lead to the object that is judged for it. What many objects link to is one link object for
+ * all of them, and is sorted by a number: thousands of workloads and policies may select each other.
+ */
+function setLinks(
+  resources: readonly Resource[],
+  relations: Relations,
+  copies: ReadonlyMap<Resource, Resource>,
+): void {
+  const sorted = [...resources].sort((a, b) => byText(a.key, b.key));
+  const places = new Map(sorted.map((resource, i) => [resource, i]));
+  const links = new Map<string, Resource["links"]>();
+  for (const resource of resources) {
+    for (const [name, targets] of [...(relations.get(resource) ?? [])].sort(([a], [b]) => byText(a, b))) {
+      let known = links.get(name);
+      if (!known) {
+        known = [];
+        links.set(name, known);
+      }
+      const found = new Set<number>();
+      for (const target of targets) found.add(places.get(copies.get(target) ?? target) ?? 0);
+      for (const place of Uint32Array.from(found).sort()) {
+        known[place] ??= { name, to: sorted[place]?.key ?? "", inferred: false };
+        resource.links.push(known[place]);
+      }
+    }
   }
-  resource.links.sort((a, b) => byText(a.name, b.name) || byText(a.to, b.to));
 }
 
 /** Last, because names, selectors and references are matched as written: equal placeholders mean the same thing. */
@@ -120,8 +140,7 @@ function noteCompanions(resources: readonly Resource[], nearest: Nearest): void 
   for (const resource of resources) {
     resource.meta.backupInScan = backupInScan;
     if (!resource.meta.podSpec) continue;
-    resource.meta.netpolInNamespace =
-      policies.of(resource, String(resource.meta.namespace), () => true).length > 0;
+    resource.meta.netpolInNamespace = policies.of(resource, [String(resource.meta.namespace)], 1).length > 0;
   }
 }
 

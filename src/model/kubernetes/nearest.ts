@@ -1,5 +1,11 @@
 import type { Resource } from "../resource.ts";
 
+interface Search {
+  meets?: (resource: Resource) => boolean;
+  most?: number;
+  ceiling?: number;
+}
+
 /**
  * Chooses among several objects that a reference may mean. Manifests carry no environment, so folders stand in for
  * it: the candidates below the nearest common ancestor folder that holds any are meant, and none that lies nearer to
@@ -20,11 +26,18 @@ export class Nearest {
     }
   }
 
-  of(from: Resource, candidates: readonly Resource[]): Resource[] {
+  /**
+   * @param candidates in order
+   * @param search how the candidates are narrowed: a condition, how many are wanted, and the number of folders that
+   * no candidate shares more of: so many that are as near as that end the search
+   */
+  of(from: Resource, candidates: Iterable<Resource>, search: Search = {}): Resource[] {
+    const most = search.most ?? Number.POSITIVE_INFINITY;
+    const ceiling = search.ceiling ?? Number.POSITIVE_INFINITY;
     let depth = 0;
     let chosen: Resource[] = [];
     for (const candidate of candidates) {
-      if (candidate === from) continue;
+      if (candidate === from || (search.meets && !search.meets(candidate))) continue;
       const common = this.#common(from, candidate);
       if (common < depth && chosen.length > 0) continue;
       if (this.#belongsToTwin(from, candidate, common)) continue;
@@ -33,8 +46,9 @@ export class Nearest {
         chosen = [];
       }
       chosen.push(candidate);
+      if (depth >= ceiling && chosen.length >= most) break;
     }
-    return chosen;
+    return chosen.slice(0, most);
   }
 
   /** The folder by which the candidate's path leaves ours: does an object of our address lie in it? */
@@ -60,6 +74,7 @@ export class Surroundings {
   readonly #nearest: Nearest;
   /** Group → folder → the group's objects in it and below it. */
   readonly #groups = new Map<string, Map<string, Resource[]>>();
+  readonly #order = new Map<Resource, number>();
 
   constructor(nearest: Nearest) {
     this.#nearest = nearest;
@@ -68,6 +83,7 @@ export class Surroundings {
   add(group: string, resource: Resource): void {
     const folders = this.#groups.get(group) ?? new Map<string, Resource[]>();
     this.#groups.set(group, folders);
+    if (!this.#order.has(resource)) this.#order.set(resource, this.#order.size);
     for (const folder of upwards(resource.folder)) {
       const list = folders.get(folder);
       if (list) list.push(resource);
@@ -75,15 +91,48 @@ export class Surroundings {
     }
   }
 
-  /** As `Nearest.of` over the objects of a group that meet a condition. */
-  of(from: Resource, group: string, meets: (resource: Resource) => boolean): Resource[] {
-    const folders = this.#groups.get(group);
-    if (!folders) return [];
-    for (const folder of upwards(from.folder)) {
-      const found = this.#nearest.of(from, (folders.get(folder) ?? []).filter(meets));
+  /** As `Nearest.of` over the objects of some groups that meet a condition; no more than `most` of them. */
+  of(
+    from: Resource,
+    groups: readonly string[],
+    most: number,
+    meets: (resource: Resource) => boolean = () => true,
+  ): Resource[] {
+    const known = groups.flatMap((group) => this.#groups.get(group) ?? []);
+    if (known.length === 0) return [];
+    const folders = upwards(from.folder);
+    for (const [i, folder] of folders.entries()) {
+      const lists = known.flatMap((group) => {
+        const list = group.get(folder);
+        return list ? [list] : [];
+      });
+      // What shares more folders was looked at before, so that the first ones here are as near as any.
+      const ceiling = folders.length - 1 - i;
+      const found = this.#nearest.of(from, this.#merged(lists), { meets, most, ceiling });
       if (found.length > 0) return found;
     }
     return [];
+  }
+
+  /** The lists as one, in the order in which the objects were added; taken only as far as it is read. */
+  *#merged(lists: readonly Resource[][]): Generator<Resource> {
+    const next = lists.map(() => 0);
+    for (let last: Resource | undefined; ; ) {
+      let best: Resource | undefined;
+      let at = -1;
+      for (const [i, list] of lists.entries()) {
+        const one = list[next[i] ?? 0];
+        if (one && (!best || this.#place(one) < this.#place(best))) [best, at] = [one, i];
+      }
+      if (!best) return;
+      next[at] = (next[at] ?? 0) + 1;
+      if (best !== last) yield best;
+      last = best;
+    }
+  }
+
+  #place(resource: Resource): number {
+    return this.#order.get(resource) ?? 0;
   }
 }
 

@@ -19,11 +19,11 @@ export function selectsByLabels(
 export function selects(selector: Value | undefined, labels: ReadonlyMap<string, string>): boolean {
   if (selector && selector.kind !== "object" && selector.kind !== "null") return false;
   for (const [key, value] of texts(selector, "matchLabels"))
-    if (labels.get(bare(key)) !== value) return false;
+    if (labels.get(bareKey(key)) !== value) return false;
   for (const expression of items(selector, "matchExpressions")) {
     const key = text(expression, "key");
     if (key === undefined) return false;
-    const label = labels.get(bare(key));
+    const label = labels.get(bareKey(key));
     const values = items(expression, "values").map(scalarText);
     if (!holds(text(expression, "operator"), label, values)) return false;
   }
@@ -49,6 +49,7 @@ function holds(
   }
 }
 
-function bare(key: string): string {
+/** A label key without the source that Cilium puts before it. */
+export function bareKey(key: string): string {
   return key.replace(/^(?:k8s|any):/, "");
 }
