@@ -1,7 +1,15 @@
-import type { NestedSettings, ScopeConfig } from "./config/config.ts";
+import type { BaselineFile } from "./config/baseline-file.ts";
+import type {
+  ControlRecord,
+  ExceptionRecord,
+  NestedSettings,
+  Organization,
+  ScopeConfig,
+} from "./config/config.ts";
 import type { Discovered } from "./discover/discover.ts";
 import type { PolicyMetadata, Profile, Severity } from "./evaluate/catalogue.ts";
 import type { Engine } from "./evaluate/evaluate.ts";
+import type { ControlReview } from "./judge/control-reviews.ts";
 import type { Assumption, JudgeOptions } from "./judge/judge.ts";
 import type { Requirements } from "./judge/requirements.ts";
 import type { ScanResult } from "./judge/result.ts";
@@ -11,6 +19,7 @@ import type { HclFile } from "./parse/hcl/ast.ts";
 import type { NginxFile } from "./parse/nginx/ast.ts";
 import type { YamlFile } from "./parse/yaml/yaml.ts";
 import type { Diagnostic, NotScanned } from "./text/diagnostic.ts";
+import type { History } from "./text/history.ts";
 import { Source, type SourceKind } from "./text/source.ts";
 import type { At, Span } from "./text/span.ts";
 import { isModuleFile } from "./text/terraform-files.ts";
@@ -35,6 +44,19 @@ export interface RunOptions {
   /** What crosswalk.yaml says of ePHI and the SOC 2 boundary; absent: nothing is known of either. */
   scope?: ScopeConfig;
   include: readonly string[];
+  /** The day on which expiry and review dates are judged, YYYY-MM-DD; today when absent. */
+  today?: string;
+  exceptions?: readonly ExceptionRecord[];
+  /** Longest time from an exception's approval to its expiry that the organization allows, in days. */
+  exceptionDays?: number;
+  /** The scan covers all that crosswalk.yaml may speak of: a record that matches nothing is then left over. */
+  whole?: boolean;
+  /** Tells the authors of records; without it their approvers are not checked. */
+  history?: History;
+  controls?: Readonly<Record<string, ControlRecord>>;
+  organization?: Organization;
+  /** Violations that are known, with the files that were renamed since (present path → path then). */
+  baseline?: { file: BaselineFile; path: string; renamed?: ReadonlyMap<string, string> };
   /** False for auditors: crosswalk:ignore comments quiet nothing. */
   inlineExceptions: boolean;
   /** Ids and aliases of every policy there is, for comments that name one of another profile. */
@@ -291,7 +313,13 @@ export async function run(discovered: Discovered, options: RunOptions): Promise<
     ...(options.nested && { nested: options.nested }),
     ...(options.frameworks && { frameworks: options.frameworks }),
   };
-  const judge = new Judge(judging);
+  const categories = options.scope?.soc2?.categories;
+  const judge = new Judge({
+    ...judging,
+    ...(options.organization && { organization: options.organization }),
+    ...(categories && { categories }),
+    ...(await records(options, discovered.named)),
+  });
   const seen = new Set(discovered.sources.map((source) => source.path));
   for await (const unit of modelled.units()) {
     options.progress?.(unit.id);
@@ -319,4 +347,60 @@ function declaredBy(folder: string, { declares, nested = [] }: RunOptions): read
   return own.length === 0
     ? declares
     : [...new Set([...declares, ...own.flatMap((one) => one.declares ?? [])])];
+}
+
+/** What crosswalk.yaml and the baseline say of findings; loaded when there is any of it. */
+async function records(
+  options: RunOptions,
+  named: ReadonlySet<string>,
+): Promise<Pick<JudgeOptions, "exceptions" | "baseline" | "builtInFindings">> {
+  const found: Pick<JudgeOptions, "exceptions" | "baseline" | "builtInFindings"> = {};
+  const { exceptions = [], controls = {}, baseline, requirements, history, exceptionDays } = options;
+  const today = options.today ?? new Date().toISOString().slice(0, 10);
+  const canonical = new Map([...options.known].map((name) => [name, name]));
+  for (const { id, aliases } of options.policies) for (const name of aliases) canonical.set(name, id);
+  if (exceptions.length > 0) {
+    const { Exceptions } = await import("./judge/exceptions/exceptions.ts");
+    const { builtInPolicies } = await import("./evaluate/built-in.ts");
+    found.exceptions = new Exceptions({
+      records: exceptions,
+      today,
+      requirements,
+      chosen: new Map(options.policies.map((policy) => [policy.id, policy])),
+      canonical: (name) => canonical.get(name),
+      builtIn: builtInPolicies,
+      whole: options.whole === true && named.size === 0,
+      ...(named.size > 0 && { only: named }),
+      ...(history && { history }),
+      ...(exceptionDays !== undefined && { mostDays: exceptionDays }),
+    });
+  }
+  if (Object.keys(controls).length > 0 && named.size === 0) {
+    const { reviewFindings } = await import("./judge/control-reviews.ts");
+    const { builtInPolicies } = await import("./evaluate/built-in.ts");
+    found.builtInFindings = reviewFindings(
+      await controlRegister(requirements, controls, today),
+      builtInPolicies,
+    );
+  }
+  if (baseline) {
+    const { Baseline } = await import("./judge/baseline/baseline.ts");
+    const { relativeFolder } = await import("./judge/fingerprint.ts");
+    found.baseline = new Baseline({
+      ...baseline,
+      folder: ({ head }, folder) =>
+        options.identityFolder?.(folder) ?? relativeFolder(folder, head.source.root),
+    });
+  }
+  return found;
+}
+
+/** The control register as crosswalk.yaml has it: owners, last reviews, and when the next ones are due. */
+export async function controlRegister(
+  requirements: Requirements,
+  controls: Readonly<Record<string, ControlRecord>>,
+  today: string,
+): Promise<ControlReview[]> {
+  const { controlReviews } = await import("./judge/control-reviews.ts");
+  return controlReviews(requirements.controls, controls, today);
 }

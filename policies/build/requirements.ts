@@ -84,10 +84,28 @@ function control(id: string, given: Row): Control {
     relatedNotEvidenced: texts(given["relatedNotEvidenced"] ?? [], id),
     ownerRole: text(given, "ownerRole", id),
     reviewCadence: text(given, "reviewCadence", id),
+    ...reviewMonths(text(given, "reviewCadence", id)),
     proves: text(given, "proves", id),
     limits: text(given, "limits", id),
     ...(given["note"] !== undefined && { note: text(given, "note", id) }),
   };
+}
+
+const periods = { weekly: 1, monthly: 1, quarterly: 3, semiannual: 6, annual: 12 } as const;
+
+/**
+ * Months between reviews of the control. Of several parts ("monthly review of gaps; quarterly control review") the one
+ * that speaks of a control or plan review counts, else the longest; weekly work is looked at once a month.
+ */
+function reviewMonths(cadence: string): { reviewMonths?: number } {
+  const of = (part: string): number[] =>
+    Object.entries(periods).flatMap(([word, months]) =>
+      new RegExp(`\\b${word}\\b`).test(part) ? [months] : [],
+    );
+  const parts = cadence.split(/[;,]/);
+  const review = parts.find((part) => /(control|plan|access) review/.test(part) && of(part).length > 0);
+  const months = review !== undefined ? of(review) : parts.flatMap(of);
+  return months.length > 0 ? { reviewMonths: Math.max(...months) } : {};
 }
 
 function edges(given: unknown, id: string): Edge[] {

@@ -73,8 +73,13 @@ const depthLimit = 32;
 /** What stands under such a key may be a secret: no digest may be made of it, since a short one could be guessed. */
 const secretKey = /pass|secret|token|credential|private|connection|auth/i;
 
+/** May a value under this key be a secret? */
+export function isSecretKey(key: string): boolean {
+  return secretKey.test(key);
+}
+
 /** A value's content as text: no positions, no secrets, keys sorted; equal contents give equal texts. */
-function content(value: Value, depth = 0): string {
+export function content(value: Value, depth = 0): string {
   if (depth > depthLimit) return "…";
   if (value.sensitive) return "";
   switch (value.kind) {

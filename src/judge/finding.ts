@@ -69,8 +69,12 @@ export interface Finding {
   /** Reason of the inline comment that quiets it. */
   suppression?: { reason: string; at: At };
   exception?: AppliedException;
-  /** The baseline entry that knows it. */
-  baseline?: { since: string };
+  /** Further records that speak for references of this finding. */
+  moreExceptions?: AppliedException[];
+  /** The baseline entry that knows it; lapsed when the offending value is another one by now. */
+  baseline?: { since: string; lapsed?: true };
+  /** Keyed digest of the offending value, where a baseline is used; for the baseline file only. */
+  valueDigest?: string;
   /** `assume:` entry that turned an outside-scan unknown into a pass. */
   assumption?: { name: string; owner: string; date: string };
   fingerprint: string;

@@ -31,6 +31,11 @@ export function fingerprint(identity: Identity): string {
   return digest(parts.join("\n"));
 }
 
+/** A fingerprint of what no unit holds, such as a record of crosswalk.yaml. */
+export function fingerprintOf(parts: readonly string[]): string {
+  return digest(parts.map((part) => JSON.stringify(part)).join("\n"));
+}
+
 /** A fingerprint for the nth of several findings that nothing but their order tells apart. */
 export function numbered(of: string, n: number): string {
   return digest(`${of}\n${n}`);

@@ -1,4 +1,4 @@
-import type { NestedSettings, PolicySetting } from "../config/config.ts";
+import type { NestedSettings, Organization, PolicySetting, Soc2Category } from "../config/config.ts";
 import type { PolicyMetadata, Severity } from "../evaluate/catalogue.ts";
 import type { Outcome, Site, Verdict } from "../evaluate/verdict.ts";
 import type { Resource, Unit } from "../model/resource.ts";
@@ -6,18 +6,22 @@ import type { Diagnostic, NotScanned } from "../text/diagnostic.ts";
 import type { Source } from "../text/source.ts";
 import type { At, Span } from "../text/span.ts";
 import { Aside } from "./aside.ts";
+import type { Baseline } from "./baseline/baseline.ts";
+import { countFindings } from "./count.ts";
+import type { Exceptions } from "./exceptions/exceptions.ts";
 import type { Finding, Status } from "./finding.ts";
 import { fingerprint, relativeFolder } from "./fingerprint.ts";
 import { type Explanation, explain, type Landed, land } from "./land.ts";
 import { MergedFindings } from "./merge.ts";
 import { messageOf } from "./message.ts";
 import { compare, compareFindings, distinct, distinctFindings } from "./order.ts";
-import { isDownloaded, placed } from "./place.ts";
+import { isDownloaded, placed, written } from "./place.ts";
 import { Crosswalk, type Framework } from "./references.ts";
 import { RequirementStates } from "./requirement-states.ts";
-import type { Edge, Requirements } from "./requirements.ts";
+import type { Requirements } from "./requirements.ts";
 import type { ScanResult } from "./result.ts";
 import { openFacts } from "./sensitive.ts";
+import { type Judged, Settlement } from "./settlement.ts";
 import { siteText } from "./site.ts";
 import { Suppressions } from "./suppression.ts";
 import { VariableFiles } from "./variable-files.ts";
@@ -51,22 +55,22 @@ export interface JudgeOptions {
   frameworks?: readonly Framework[];
   /** Ids and aliases of policies beside the chosen ones, so that a comment for another profile is no error. */
   known?: ReadonlySet<string>;
-  /** Switches of the organization's profile that are on: `clearinghouse`. */
-  organization?: ReadonlySet<string>;
+  /** Switches conditional references, and requirements that are not asked of everybody. */
+  organization?: Organization;
+  /** SOC 2 categories of the report; absent: all. */
+  categories?: readonly Soc2Category[];
+  /** Records of `exceptions:`. */
+  exceptions?: Exceptions;
+  /** Violations that are known. */
+  baseline?: Baseline;
+  /** Findings about crosswalk.yaml that are settled before the scan. */
+  builtInFindings?: readonly Finding[];
   /** A folder as identities have it, when not relative to the scan root: relative to the git work tree. */
   identityFolder?: (folder: string, source: Source) => string;
 }
 
 const severities: readonly Severity[] = ["critical", "high", "medium", "low"];
-const outcomes: readonly Outcome[] = ["fail", "unknown", "pass", "not-applicable"];
 const nobody: ReadonlySet<string> = new Set();
-
-/** A site after assumptions, comments and place were applied. */
-interface Judged {
-  outcome: Outcome;
-  status: Status;
-  edges: readonly Edge[];
-}
 
 /**
  * Turns verdicts into findings, one unit after the other: only findings, counts and source places outlive a unit.
@@ -82,9 +86,11 @@ export class Judge {
   readonly #findings = new MergedFindings();
   readonly #variableFiles = new VariableFiles();
   readonly #environmentVariables = new Set<string>();
+  readonly #profile: ReadonlySet<string>;
   readonly #diagnostics: Diagnostic[] = [];
   readonly #notScanned: NotScanned[] = [];
   readonly #assumed = new Map<Assumption, number>();
+  readonly #settlement: Settlement;
   #units = 0;
   #resources = 0;
   #scoped = false;
@@ -92,8 +98,14 @@ export class Judge {
   constructor(options: JudgeOptions) {
     this.#options = options;
     this.#policies = new Map(options.policies.map((policy) => [policy.id, policy]));
-    this.#crosswalk = new Crosswalk(options.requirements, options.frameworks);
+    const { organization, categories } = options;
+    this.#crosswalk = new Crosswalk(options.requirements, options.frameworks, {
+      ...(organization && { organization }),
+      ...(categories && { categories }),
+    });
+    this.#profile = new Set(organization?.clearinghouse === true ? ["clearinghouse"] : []);
     this.#states = new RequirementStates(this.#crosswalk);
+    this.#settlement = new Settlement(this.#states, this.#findings, options.exceptions, options.baseline);
     this.#aside = new Aside(options.include);
     const canonical = new Map<string, string>();
     for (const name of options.known ?? nobody) canonical.set(name, name);
@@ -128,13 +140,19 @@ export class Judge {
     notScanned: readonly NotScanned[];
   }): ScanResult {
     const { policies, tool, failOn, only, assume } = this.#options;
-    const findings = distinctFindings(this.#findings.values().sort(compareFindings));
+    const { exceptions, builtInFindings } = this.#options;
+    const judged = distinctFindings(this.#findings.values().sort(compareFindings));
+    this.#settlement.finish();
+    const about = exceptions?.finish();
+    const more = [...(about?.findings ?? []), ...(builtInFindings ?? [])];
+    const findings = more.length > 0 ? [...judged, ...more].sort(compareFindings) : judged;
+    const baseline = this.#options.baseline?.result();
     const comments = this.#suppressions.diagnostics(
       (policy) => this.#policies.has(policy),
       (source) => !isDownloaded(source.path) && (!only || only.has(source.path)),
     );
     const gating = failOn === "none" ? [] : severities.slice(0, severities.indexOf(failOn) + 1);
-    const counts = count(findings);
+    const counts = countFindings(findings);
     return {
       tool,
       scope: { confirmed: this.#scoped },
@@ -147,6 +165,8 @@ export class Judge {
       findings,
       counts,
       requirements: this.#states.results(policies),
+      exceptions: about?.results ?? [],
+      ...(baseline && { baseline }),
       notScanned: distinct([...rest.notScanned, ...this.#notScanned], (one) => [
         one.path,
         one.cause,
@@ -180,15 +200,7 @@ export class Judge {
       const one = this.#site(policy, resource, verdict, site, unit, resources);
       if (one) judged.push(one);
     }
-    // What lies aside is counted apart: it tells nothing of what this repository deploys.
-    const counted = judged.filter((one) => one.status !== "aside");
-    const outcome = outcomes.find((candidate) => counted.some((one) => one.outcome === candidate));
-    if (!outcome) return;
-    const loud = counted.filter((one) => one.outcome === "fail" || one.outcome === "unknown");
-    const suppressed = loud.length > 0 && loud.every((one) => one.status === "suppressed");
-    const edges = new Map<string, Edge>();
-    for (const one of counted) for (const edge of one.edges) edges.set(edge.ref, edge);
-    this.#states.add([...edges.values()], outcome, suppressed);
+    this.#settlement.add(judged);
   }
 
   #site(
@@ -221,14 +233,16 @@ export class Judge {
     const text =
       companion && companion !== resource ? [companion.address, inner].filter(Boolean).join(".") : inner;
     const phi = phiOf(resource);
+    const boundary = resource.scope?.soc2 ?? "unknown";
     const references = this.#crosswalk.references(policy, {
       facts: site.facts,
       phi,
-      profile: this.#options.organization ?? nobody,
+      boundary,
+      profile: this.#profile,
     });
 
     const places = [at, resource.head, holder.head, ...via.map((frame) => frame.at)];
-    const suppression =
+    const comment =
       outcome === "fail" || outcome === "unknown"
         ? this.#suppressions.find(
             policy.id,
@@ -236,9 +250,24 @@ export class Judge {
           )
         : undefined;
     const aside = this.#aside.covers(at.source) || this.#aside.covers(resource.head.source);
-    const status: Status = aside ? "aside" : suppression ? "suppressed" : "open";
     if (assumption) this.#count(assumption);
-    this.#findings.add({
+    const { exceptions, baseline } = this.#options;
+    // A comment that names a record only points at it: whether anything is quieted is the record's to say.
+    const suppression = comment && exceptions?.pointsToRecord(comment.reason) ? undefined : comment;
+    const candidates = exceptions?.candidates(policy.id, resource, outcome) ?? [];
+    const out = references.outOfScope ? "out-of-scope" : undefined;
+    const status: Status = aside ? "aside" : (out ?? (suppression ? "suppressed" : "open"));
+    const identity = {
+      policy: policy.id,
+      secret: policy.secret,
+      resource,
+      folder: this.#folder(resource),
+      ...(companion && { companion }),
+      strides: landed.strides,
+      blocks: unit.kind === "terraform",
+    };
+    const valueDigest = outcome === "fail" ? baseline?.digest(landed, policy.secret) : undefined;
+    const finding: Finding = {
       policy,
       safeguard: this.#crosswalk.safeguard(policy),
       severity,
@@ -257,22 +286,19 @@ export class Judge {
       ...(reason !== undefined && { reason }),
       ...(outcome === "unknown" && why?.detail !== undefined && { detail: why.detail }),
       phi,
-      soc2Boundary: resource.scope?.soc2 ?? "unknown",
+      soc2Boundary: boundary,
       ...(resource.scope && { scopeRules: { phi: resource.scope.phiRule, soc2: resource.scope.soc2Rule } }),
       requirements: { hipaa: references.hipaa, soc2: references.soc2 },
       ...(suppression && { suppression }),
       ...(assumption && { assumption }),
-      fingerprint: fingerprint({
-        policy: policy.id,
-        secret: policy.secret,
-        resource,
-        folder: this.#folder(resource),
-        ...(companion && { companion }),
-        strides: landed.strides,
-        blocks: unit.kind === "terraform",
-      }),
-    });
-    return { outcome, status, edges: references.edges };
+      ...(valueDigest !== undefined && { valueDigest }),
+      fingerprint: fingerprint(identity),
+    };
+    const id = this.#findings.add(finding, candidates);
+    const former = outcome === "fail" ? baseline?.former(identity) : undefined;
+    this.#settlement.note(id, candidates, former);
+    const { edges, outside } = references;
+    return { id, outcome, status, edges, outside, phi, boundary, open: candidates.length > 0 };
   }
 
   #count(assumption: Assumption): void {
@@ -366,31 +392,4 @@ function sitesOf(verdict: Verdict): readonly Site[] {
 
 function phiOf({ scope }: Resource): Finding["phi"] {
   return scope?.phi ?? "unknown";
-}
-
-function count(findings: readonly Finding[]): ScanResult["counts"] {
-  const counts: ScanResult["counts"] = {
-    byVerdict: { fail: 0, unknown: 0, pass: 0, "not-applicable": 0 },
-    open: { critical: 0, high: 0, medium: 0, low: 0 },
-    suppressed: 0,
-    aside: 0,
-  };
-  for (const { verdict, status, severity } of findings) {
-    counts.byVerdict[verdict]++;
-    if (verdict !== "fail") continue;
-    if (status === "open") counts.open[severity]++;
-    else if (status === "suppressed") counts.suppressed++;
-    else if (status === "aside") counts.aside++;
-  }
-  return counts;
-}
-
-/** Where the value was first written (a variable file, a default, a local), when that is another line than the place. */
-function written(landed: Landed, at: At): Finding["via"] {
-  const origin = landed.exact ? landed.strides.at(-1)?.value?.origin : undefined;
-  if (!origin || isDownloaded(origin.source.path)) return [];
-  const there = origin.source.lines.at(origin.start).line;
-  const near =
-    origin.source === at.source && there >= at.source.lines.at(at.start).line && origin.start < at.end;
-  return near ? [] : [{ at: origin, what: "value" }];
 }

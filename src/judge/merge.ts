@@ -14,7 +14,11 @@ export class MergedFindings {
   readonly #findings = new Map<string, Finding>();
   readonly #instances = new Map<string, Map<string, Instance>>();
 
-  add(finding: Finding): void {
+  /**
+   * @param candidates the records of `exceptions:` that may speak of it: an exception for one instance is none for the others
+   * @returns the id of the finding it became
+   */
+  add(finding: Finding, candidates: readonly number[] = []): string {
     const { policy, at, verdict, grade, site, cause, suppression, assumption } = finding;
     const id = [
       policy.id,
@@ -27,12 +31,18 @@ export class MergedFindings {
       cause,
       !!suppression,
       !!assumption,
+      // What differs in scope is not the same, wherever it stands.
+      finding.phi,
+      finding.soc2Boundary,
+      ...candidates,
     ].join("\n");
     const known = this.#findings.get(id);
     if (!known) {
       this.#findings.set(id, finding);
-      return;
+      return id;
     }
+    const digests = new Set([known, finding].flatMap((one) => one.valueDigest?.split(",") ?? []));
+    if (digests.size > 1) known.valueDigest = finding.valueDigest = [...digests].sort().join(",");
     this.#note(id, known, finding);
     // The one that stands for all must not depend on the order of units.
     if (precedes(finding, known)) {
@@ -41,6 +51,15 @@ export class MergedFindings {
       finding.addresses = known.addresses;
       this.#findings.set(id, finding);
     } else known.addresses.push(...finding.addresses);
+    return id;
+  }
+
+  get(id: string): Finding | undefined {
+    return this.#findings.get(id);
+  }
+
+  entries(): Iterable<[string, Finding]> {
+    return this.#findings;
   }
 
   /** All of them, with their environments and the different ways to each. */

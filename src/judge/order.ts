@@ -22,14 +22,22 @@ export function compareFindings(a: Finding, b: Finding): number {
   );
 }
 
-/** Sorts addresses, each once, and numbers the fingerprints of sorted findings that nothing but their order tells apart. */
+/**
+ * Sorts addresses, each once, and numbers the fingerprints of sorted findings that nothing but their order tells apart.
+ * Findings at one place are one there: they differ in what a variable file, an exception or a scope makes of them.
+ */
 export function distinctFindings(findings: Finding[]): Finding[] {
-  const seen = new Map<string, number>();
+  const seen = new Map<string, string[]>();
   for (const finding of findings) {
     finding.addresses = [...new Set(finding.addresses)].sort(compare);
-    const before = seen.get(finding.fingerprint) ?? 0;
-    seen.set(finding.fingerprint, before + 1);
-    if (before > 0) finding.fingerprint = numbered(finding.fingerprint, before);
+    const { at, fingerprint } = finding;
+    const place = `${at.source.path}:${at.start}:${at.end}`;
+    const places = seen.get(fingerprint);
+    const before = places ? places.indexOf(place) : 0;
+    if (!places) seen.set(fingerprint, [place]);
+    else if (before < 0) places.push(place);
+    const n = before < 0 ? (places?.length ?? 1) - 1 : before;
+    if (n > 0) finding.fingerprint = numbered(fingerprint, n);
   }
   return findings;
 }

@@ -1,6 +1,7 @@
 import type { Resource } from "../model/resource.ts";
 import type { At } from "../text/span.ts";
 import type { Finding } from "./finding.ts";
+import type { Landed } from "./land.ts";
 
 const downloaded = ".terraform/modules/";
 
@@ -23,4 +24,14 @@ export function placed(at: At, holder: Resource): { at: At; via: Finding["via"] 
 /** Is the path a module's that terraform init fetched? */
 export function isDownloaded(path: string): boolean {
   return path.includes(downloaded);
+}
+
+/** Where the value was first written (a variable file, a default, a local), when that is another line than the place. */
+export function written(landed: Landed, at: At): Finding["via"] {
+  const origin = landed.exact ? landed.strides.at(-1)?.value?.origin : undefined;
+  if (!origin || isDownloaded(origin.source.path)) return [];
+  const there = origin.source.lines.at(origin.start).line;
+  const near =
+    origin.source === at.source && there >= at.source.lines.at(at.start).line && origin.start < at.end;
+  return near ? [] : [{ at: origin, what: "value" }];
 }

@@ -40,6 +40,8 @@ export interface Control {
   relatedNotEvidenced: string[];
   ownerRole: string;
   reviewCadence: string;
+  /** The longest time between reviews that `reviewCadence` names, in months; absent where it names events only. */
+  reviewMonths?: number;
   proves: string;
   limits: string;
   /** Only in the YAML: notes explain the mapping to its readers and are not built into the tool. */

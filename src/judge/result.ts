@@ -1,7 +1,8 @@
+import type { ExceptionRecord } from "../config/config.ts";
 import type { Diagnostic, NotScanned } from "../text/diagnostic.ts";
 import type { Source } from "../text/source.ts";
 import type { Span } from "../text/span.ts";
-import type { Finding } from "./finding.ts";
+import type { AppliedException, Finding } from "./finding.ts";
 
 export type RequirementState =
   | "contradicted"
@@ -29,6 +30,58 @@ export interface Population {
   cleared: number;
   /** Verdicts on resources outside the framework's scope; in none of the other counts. */
   outOfScope: number;
+  /** Verdicts, counted above, on resources whose scope is not confirmed. */
+  scopeUnknown: number;
+}
+
+/** What a record of `exceptions:` amounts to on the day of the run. */
+export type ExceptionStatus =
+  | "active"
+  /** It acts, and the day to look at it again has passed. */
+  | "review-due"
+  | "expired"
+  /** It has expired, and no finding is left that it spoke of: kept for the record. */
+  | "closed"
+  | "incomplete"
+  | "too-broad"
+  /** The approver wrote the record's lines. */
+  | "self-approved"
+  /** Complete, but nothing it cites can be excepted in that way. */
+  | "no-effect"
+  | "unmatched"
+  /** Its policy did not run, or nothing of what it names was part of the scan. */
+  | "not-run";
+
+/** One record of `exceptions:` with what it did; every report lists all of them. */
+export interface ExceptionResult {
+  record: ExceptionRecord;
+  status: ExceptionStatus;
+  /** Why it is not active, in words. */
+  problems: string[];
+  /** What it does not do: citations on which it has no effect. */
+  notes: string[];
+  /** The alternative is "none": somebody has to sign for that, 164.306(d)(3)(ii)(B). */
+  signOff: boolean;
+  approver: "differs" | "author" | "not-checked";
+  /** Why the approver was not checked. */
+  approverDetail?: string;
+  /** Until the end of the day of expiry; negative once it has passed. */
+  daysLeft?: number;
+  /** Findings it speaks of, also where it is not active; sorted. */
+  matched: Array<{ fingerprint: string; addresses: string[]; effects: AppliedException["effects"] }>;
+}
+
+/** The baseline file that was used, and how much of it still holds. */
+export interface BaselineResult {
+  /** As it was given, from the working directory. */
+  path: string;
+  entries: number;
+  /** Entries that know a finding of this scan. */
+  known: number;
+  /** Entries whose offending value is another one by now: their findings are open again. */
+  lapsed: number;
+  /** Entries without a finding in this scan; `crosswalk baseline prune` removes them. */
+  gone: number;
 }
 
 /** One requirement of a framework with its state; all of them are listed in every report. */
@@ -41,6 +94,8 @@ export interface RequirementResult {
   safeguard: string;
   assessable: "config" | "partial" | "process";
   state: RequirementState;
+  /** Why it is not selected: the key of crosswalk.yaml that says so. */
+  reason?: string;
   /** Controls with a policy that ran. */
   controls: string[];
   counts: Population;
@@ -64,8 +119,15 @@ export interface ScanResult {
     open: Record<"critical" | "high" | "medium" | "low", number>;
     suppressed: number;
     aside: number;
+    excepted: number;
+    baselined: number;
+    outOfScope: number;
   };
   requirements: { hipaa: RequirementResult[]; soc2: RequirementResult[] };
+  /** Every record of `exceptions:`, in the order of the file. */
+  exceptions: ExceptionResult[];
+  /** Absent when no baseline was used. */
+  baseline?: BaselineResult;
   notScanned: NotScanned[];
   diagnostics: Diagnostic[];
   /** `TF_VAR_…` of the process's environment that set a variable: with another environment the result may differ. */

@@ -1,6 +1,6 @@
 import type { Outcome } from "../evaluate/verdict.ts";
-import type { Finding } from "../judge/finding.ts";
-import type { ScanResult } from "../judge/result.ts";
+import type { AppliedException, Finding } from "../judge/finding.ts";
+import type { ExceptionResult, ScanResult } from "../judge/result.ts";
 import type { At } from "../text/span.ts";
 import { safeJson } from "./escape.ts";
 
@@ -27,6 +27,8 @@ export function renderJson(result: ScanResult, options: JsonOptions): string {
     environmentVariables: result.environmentVariables ?? [],
     variableFiles: result.variableFiles ?? [],
     adjustments: result.adjustments ?? [],
+    exceptions: result.exceptions.map(toRecord),
+    baseline: result.baseline,
     notScanned: result.notScanned,
     diagnostics: result.diagnostics.map(({ at, path, ...rest }) => ({
       ...rest,
@@ -37,7 +39,7 @@ export function renderJson(result: ScanResult, options: JsonOptions): string {
 }
 
 function toResult(finding: Finding) {
-  const { policy, suppression, assumption } = finding;
+  const { policy, suppression, assumption, exception } = finding;
   return {
     policy: policy.id,
     control: policy.control,
@@ -69,6 +71,9 @@ function toResult(finding: Finding) {
       path: suppression.at.source.path,
       line: line(suppression.at),
     },
+    exception: exception && toException(exception),
+    moreExceptions: finding.moreExceptions?.map(toException),
+    baseline: finding.baseline,
     assumption,
     peers: policy.peers,
     fingerprint: finding.fingerprint,
@@ -77,6 +82,16 @@ function toResult(finding: Finding) {
 
 function frames(via: Finding["via"]) {
   return via.map(({ at, what }) => ({ path: at.source.path, line: line(at), what }));
+}
+
+function toException({ at, ...rest }: AppliedException) {
+  return { ...rest, location: at && location(at) };
+}
+
+/** The record as it was written, without the folder it counts for, and what became of it. */
+function toRecord({ record, ...rest }: ExceptionResult) {
+  const { at, within: _, ...written } = record;
+  return { ...written, location: at && location(at), ...rest };
 }
 
 function line(at: At): number {

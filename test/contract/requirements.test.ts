@@ -102,6 +102,7 @@ describe("what a finding may print", () => {
   const everything = {
     facts: { internet_facing: true, compliance_documentation: true, from_outside: true },
     phi: "yes",
+    boundary: "unknown",
     profile: new Set(["clearinghouse", "groupHealthPlan"]),
   } as const;
 
@@ -127,7 +128,7 @@ describe("what a finding may print", () => {
     ["network-segmentation", "164.308(a)(4)(ii)(A)", { profile: everything.profile }],
     ["authentication-mfa", "CC6.6", { facts: everything.facts }],
   ])("%s prints %s only when its condition holds", (control, ref, condition) => {
-    const nothing = { facts: {}, phi: "unknown", profile: new Set<string>() } as const;
+    const nothing = { facts: {}, phi: "unknown", boundary: "unknown", profile: new Set<string>() } as const;
     expect(refs(control, nothing)).not.toContain(ref);
     expect(refs(control, { ...nothing, ...condition })).toContain(ref);
   });
@@ -223,7 +224,7 @@ describe.skipIf(!present && process.env["CROSSWALK_REQUIRE_ALL"] !== "1")(
           ...(row["mapping_note"] && { note: row["mapping_note"] }),
         };
       });
-      const built = controls.map(({ safeguard: _, conditional, ...control }) => ({
+      const built = controls.map(({ safeguard: _, reviewMonths: __, conditional, ...control }) => ({
         ...control,
         conditional: conditional.map((edge) => `${edge.ref} ${edge.text}`),
       }));

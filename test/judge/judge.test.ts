@@ -323,10 +323,10 @@ describe("references", () => {
       [{}, { scope: scoped("yes") }],
       ["H-addressable direct", "H-phi direct", ...all.slice(1)],
     ],
-    ["ePHI that is ruled out", [{}, { scope: scoped("no") }], all],
+    ["ePHI that is ruled out", [{}, { scope: scoped("no") }], all.slice(1)],
     [
       "a switch of the profile",
-      [{ organization: new Set(["clearinghouse"]) }],
+      [{ organization: { clearinghouse: true } }],
       ["H-addressable direct", "H-clearing direct", ...all.slice(1)],
     ],
     ["none for a process control", [{ policies: [policyOf({ control: "risk-assessment" })] }], []],

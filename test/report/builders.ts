@@ -103,6 +103,7 @@ export function requirement(more: Partial<RequirementResult> = {}): RequirementR
       riskAccepted: 0,
       cleared: 0,
       outOfScope: 0,
+      scopeUnknown: 0,
     },
     ...more,
   };
@@ -137,6 +138,9 @@ export function result(findings: Finding[], more: Partial<ScanResult> = {}): Sca
       },
       suppressed: findings.filter((one) => one.status === "suppressed").length,
       aside: findings.filter((one) => one.status === "aside").length,
+      excepted: findings.filter((one) => one.status === "excepted").length,
+      baselined: findings.filter((one) => one.status === "baselined").length,
+      outOfScope: findings.filter((one) => one.status === "out-of-scope").length,
     },
     requirements: {
       hipaa: [
@@ -159,6 +163,7 @@ export function result(findings: Finding[], more: Partial<ScanResult> = {}): Sca
         }),
       ],
     },
+    exceptions: [],
     notScanned: [],
     diagnostics: [],
     assumptions: [],
