@@ -3,14 +3,16 @@
 # description: |
 #   The security policy of an HTTPS or TLS listener decides which protocol versions a client may use. A listener that
 #   names none gets ELBSecurityPolicy-2016-08, which still takes TLS 1.0, when it is not made in the console. On a
-#   classic load balancer the policy names its protocols or a predefined policy.
+#   classic load balancer the policy names its protocols or a predefined policy; a listener to whose port none is
+#   attached takes TLS 1.0 as well.
 # scope: package
 # custom:
 #   id: aws-lb-tls-policy-modern
 #   control: encryption-in-transit
 #   severity: high
 #   profile: recommended
-#   subjects: [aws_lb_listener, aws_alb_listener, aws_load_balancer_policy]
+#   subjects: [aws_lb_listener, aws_alb_listener, aws_elb, aws_load_balancer_policy, aws_lb_ssl_negotiation_policy]
+#   reads: [aws_load_balancer_listener_policy]
 #   message: "{address} accepts TLS below 1.2 ({policy_name})"
 #   remediation: Set ssl_policy to one whose minimum is TLS 1.2, such as ELBSecurityPolicy-TLS13-1-2-2021-06.
 #   example: |
@@ -38,8 +40,16 @@ verdicts contains _listener(listener) if {
 	some listener in model.of_types(["aws_lb_listener", "aws_alb_listener"])
 }
 
-verdicts contains _classic(policy) if {
+verdicts contains _classic(policy, "policy_attribute") if {
 	some policy in model.of_type("aws_load_balancer_policy")
+}
+
+verdicts contains _classic(policy, "attribute") if {
+	some policy in model.of_type("aws_lb_ssl_negotiation_policy")
+}
+
+verdicts contains _balancer(balancer) if {
+	some balancer in model.of_type("aws_elb")
 }
 
 _listener(listener) := verdict.not_applicable(listener, "no-tls") if {
@@ -60,12 +70,17 @@ _name(listener) := tri.text_of(tri.at(listener, _path)) if {
 	tri.text_of(tri.at(listener, _path)) != ""
 } else := "ELBSecurityPolicy-2016-08 by default"
 
-_classic(policy) := verdict.not_applicable(policy, "no-tls") if {
-	tri.same(tri.at(policy, ["policy_type_name"]), "SSLNegotiationPolicyType") == "no"
+_classic(policy, block) := verdict.not_applicable(policy, "no-tls") if {
+	_other_policy(policy)
 } else := verdict.of(policy, [verdict.stating(site, {"policy_name": tri.text_of(tri.get(one.value, ["name"]))}) |
-	some one in tri.entries(policy, ["policy_attribute"])
+	some one in tri.entries(policy, [block])
 	site := _classic_site(policy, one)
 ])
+
+_other_policy(policy) if {
+	policy.type == "aws_load_balancer_policy"
+	tri.same(tri.at(policy, ["policy_type_name"]), "SSLNegotiationPolicyType") == "no"
+}
 
 _classic_site(policy, one) := verdict.site(["policy_type_name"], "unknown") if {
 	tri.hidden(tri.at(policy, ["policy_type_name"]))
@@ -82,3 +97,29 @@ _weak(setting) := tri.any_of([
 		tri.flip(tri.matches(tri.get(setting, ["value"]), _modern)),
 	]),
 ])
+
+_balancer(balancer) := verdict.not_applicable(balancer, "no-tls") if {
+	every listener in tri.entries(balancer, ["listener"]) {
+		_encrypts(listener.value) == "no"
+	}
+} else := verdict.of(balancer, [verdict.stating(verdict.site(array.concat(listener.path, ["lb_protocol"]), answer), {"policy_name": "ELBSecurityPolicy-2016-08 by default"}) |
+	some listener in tri.entries(balancer, ["listener"])
+	_encrypts(listener.value) != "no"
+	answer := tri.given(_encrypts(listener.value), _has_policy(balancer, tri.get(listener.value, ["lb_port"])))
+])
+
+_encrypts(listener) := tri.one_of_folded(tri.get(listener, ["lb_protocol"]), {"https", "ssl"})
+
+# What the policy holds is judged on the policy.
+_has_policy(balancer, port) := tri.any_of([
+	model.any_linked(balancer, "listener_policies", [_same_port(tri.at(attached, ["load_balancer_port"]), port) |
+		some attached in model.linked(balancer, "listener_policies")
+	]),
+	model.any_linked(balancer, "ssl_policies", [_same_port(tri.at(attached, ["lb_port"]), port) |
+		some attached in model.linked(balancer, "ssl_policies")
+	]),
+])
+
+_same_port(given, port) := "unknown" if {
+	tri.hidden(port)
+} else := tri.same(given, port)

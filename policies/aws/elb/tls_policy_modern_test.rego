@@ -61,3 +61,27 @@ test_not_applicable_when_there_is_no_tls if {
 	_of("aws_lb_listener", {"protocol": "HTTP"}) == "not-applicable"
 	_of("aws_load_balancer_policy", {"policy_type_name": "ProxyProtocolPolicyType"}) == "not-applicable"
 }
+
+_classic_balancer(listener, attached) := _all([
+	object.union(_resource("aws_elb", {"listener": [listener]}), {"links": {link: [{"to": one.type, "inferred": false}] |
+		some link, one in attached
+	}}),
+	[one | some one in attached][0],
+]).aws_elb
+
+test_a_classic_listener_needs_a_policy_at_its_port if {
+	tls := {"lb_port": 443, "lb_protocol": "https"}
+	_of("aws_elb", {"listener": [tls]}) == "fail"
+	_of("aws_elb", {"listener": [{"lb_port": 80, "lb_protocol": "http"}]}) == "not-applicable"
+	_of("aws_elb", {"listener": [{"lb_port": 443, "lb_protocol": _marker}]}) == "unknown"
+	_of("aws_elb", {"listener": _marker}) == "unknown"
+	policy := _resource("aws_load_balancer_listener_policy", {"load_balancer_port": 443})
+	_classic_balancer(tls, {"listener_policies": policy}) == "pass"
+	_classic_balancer({"lb_port": 8443, "lb_protocol": "ssl"}, {"listener_policies": policy}) == "fail"
+	_classic_balancer(tls, {"ssl_policies": _resource("aws_lb_ssl_negotiation_policy", {"lb_port": "443"})}) == "pass"
+}
+
+test_negotiation_policies_are_judged_by_their_protocols if {
+	_of("aws_lb_ssl_negotiation_policy", {"attribute": [{"name": "Protocol-TLSv1", "value": "true"}]}) == "fail"
+	_of("aws_lb_ssl_negotiation_policy", {"attribute": [{"name": "Protocol-TLSv1.2", "value": "true"}]}) == "pass"
+}

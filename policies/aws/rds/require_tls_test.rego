@@ -19,8 +19,8 @@ _of(type, values) := _outcomes([_resource(type, values)])
 # The database with a group of that type attached.
 _with(type, group_type, values) := _outcomes([
 	object.union(_resource(type, {}), {"links": {"parameter_group": [{"to": "g", "inferred": false}]}}),
-	{"key": "g", "type": group_type, "values": values, "links": {}, "meta": {}},
-])
+	{"key": "g", "type": group_type, "values": values, "links": {"databases": [{"to": "a", "inferred": false}]}, "meta": {}},
+]) - {"not-applicable"}
 
 _postgres(family, parameters) := _with("aws_db_instance", "aws_db_parameter_group", {"family": family, "parameter": parameters})
 
@@ -92,4 +92,13 @@ test_a_replica_has_the_engine_of_its_source if {
 	source := {"key": "s", "type": "aws_db_instance", "values": {"engine": "postgres", "engine_version": "16.3"}, "links": {}, "meta": {}}
 	replica := object.union(_resource("aws_db_instance", {}), {"links": {"source": [{"to": "s", "inferred": false}]}})
 	_outcomes([source, replica]) == {"pass", "unknown"}
+}
+
+test_a_group_without_a_database_is_judged_by_itself if {
+	_of("aws_docdb_cluster_parameter_group", {"family": "docdb5.0", "parameter": [{"name": "tls", "value": "disabled"}]}) == {"fail"}
+	_of("aws_db_parameter_group", {"family": "postgres16"}) == {"pass"}
+	_of("aws_db_parameter_group", {"family": "postgres13"}) == {"fail"}
+	_of("aws_db_parameter_group", {"family": _marker}) == {"unknown"}
+	_of("aws_db_parameter_group", {"family": "oracle-ee-19"}) == {"not-applicable"}
+	_of("aws_db_parameter_group", {"family": "aurora-postgresql15"}) == {"not-applicable"}
 }

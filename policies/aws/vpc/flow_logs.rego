@@ -3,7 +3,7 @@
 # description: |
 #   VPC Flow Logs show who reached which system, and who was refused. A log of rejected traffic alone does not show
 #   access that was let through. Flow logs are often set up by an account's baseline, so their absence is judged only
-#   where the root holds flow logs itself or declares the account baseline.
+#   where the root holds flow logs itself or declares the account baseline. Logs of all subnets stand for one of the VPC.
 # scope: package
 # custom:
 #   id: aws-vpc-flow-logs
@@ -12,7 +12,7 @@
 #   grades: {rejected-only: low}
 #   profile: strict
 #   subjects: [aws_vpc, aws_default_vpc]
-#   reads: [aws_flow_log]
+#   reads: [aws_flow_log, aws_subnet, aws_default_subnet]
 #   whole: [aws_flow_log]
 #   message: "{address} has no flow log of its accepted and rejected traffic"
 #   messages:
@@ -40,13 +40,23 @@ verdicts contains _verdict(network) if {
 	some network in model.of_types(["aws_vpc", "aws_default_vpc"])
 }
 
-_verdict(network) := verdict.of(network, _sites(network)) if {
+_verdict(network) := verdict.on(network, [], "yes") if {
+	_by_subnets(network) == "yes"
+} else := verdict.of(network, _sites(network)) if {
 	count(model.linked(network, "flow_logs")) > 0
 } else := verdict.on(network, [], "unknown") if {
 	model.uncertain(network, "flow_logs")
+} else := verdict.on(network, [], "unknown") if {
+	_by_subnets(network) == "unknown"
 } else := verdict.on(network, [], "no") if {
 	_owned
 } else := verdict.outside(network, [], "account-baseline")
+
+_by_subnets(network) := "no" if {
+	count(model.linked(network, "subnets")) == 0
+} else := tri.all_of([tri.any_of([_records(log, ["ALL"]) | some log in model.linked(subnet, "flow_logs")]) |
+	some subnet in model.linked(network, "subnets")
+])
 
 _owned if model.declares("account-baseline")
 

@@ -55,3 +55,16 @@ test_unknown_when_from_a_variable_or_elsewhere if {
 	hidden := object.union(_resource("aws_flow_log", _log("ALL")), _marker)
 	_all([_tied(_resource("aws_vpc", {}), "flow_logs", "aws_flow_log"), hidden]).aws_vpc == "unknown"
 }
+
+_by_subnet(logged, values) := _all([
+	_tied(_resource("aws_vpc", {}), "subnets", "aws_subnet"),
+	object.union(_resource("aws_subnet", {}), {"links": {"flow_logs": [{"to": "aws_flow_log", "inferred": false} | logged]}}),
+	_resource("aws_flow_log", values),
+]).aws_vpc
+
+test_logs_of_all_subnets_stand_for_the_network if {
+	_by_subnet(true, _log("ALL")) == "pass"
+	_by_subnet(true, _log("ACCEPT")) == "fail"
+	_by_subnet(true, _log(_marker)) == "unknown"
+	_by_subnet(false, _log("ALL")) == "fail"
+}

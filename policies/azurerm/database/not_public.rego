@@ -3,25 +3,23 @@
 # description: |
 #   Azure databases are open to the public network by default, behind a firewall with rules; public_network_access_enabled
 #   defaults to true. A flexible server inside a delegated subnet has no public endpoint. Managed instances have one
-#   only on request, and Cosmos DB for PostgreSQL gives its coordinator an address by default.
+#   only on request, and Cosmos DB for PostgreSQL gives its coordinator an address by default. A Cosmos DB account may take
+#   chosen networks or addresses instead, but not 0.0.0.0, which stands for all of Azure.
 # scope: package
 # custom:
 #   id: azurerm-database-not-public
 #   control: network-exposure
 #   severity: critical
-#   grades: {filtered: medium}
 #   profile: recommended
 #   subjects: [azurerm_mssql_server, azurerm_postgresql_server, azurerm_mysql_server, azurerm_mariadb_server, azurerm_postgresql_flexible_server, azurerm_mysql_flexible_server, azurerm_cosmosdb_account, azurerm_mssql_managed_instance, azurerm_cosmosdb_postgresql_cluster]
 #   message: "{address} can be reached over the public network"
-#   messages:
-#     filtered: "{address} can be reached over the public network from chosen addresses"
 #   remediation: Set public_network_access_enabled to false and connect through a private endpoint or a delegated subnet.
 #   example: |
 #     resource "azurerm_mssql_server" "ehr" {
 #       public_network_access_enabled = false
 #     }
-#   peers: [CKV_AZURE_53, CKV_AZURE_68, CKV_AZURE_99, CKV_AZURE_101, CKV_AZURE_113, CKV2_AZURE_56, CKV2_AZURE_57, AVD-AZU-0022, "prowler:cosmosdb_account_firewall_use_selected_networks", "kics:mssql_server_public_network_access_enabled", "kics:mysql_server_public_access_enabled", "kics:cosmosdb_account_ip_range_filter_not_set"]
-#   related: [CKV_AZURE_48, CKV2_AZURE_42, CKV2_AZURE_43, CKV2_AZURE_44, CKV2_AZURE_45, "prowler:cosmosdb_account_use_private_endpoints"]
+#   peers: [CKV_AZURE_53, CKV_AZURE_68, CKV_AZURE_99, CKV_AZURE_101, CKV_AZURE_113, CKV2_AZURE_56, AVD-AZU-0022, "prowler:cosmosdb_account_firewall_use_selected_networks", "kics:mssql_server_public_network_access_enabled", "kics:mysql_server_public_access_enabled", "kics:cosmosdb_account_ip_range_filter_not_set"]
+#   related: [CKV_AZURE_48, CKV2_AZURE_57, CKV2_AZURE_42, CKV2_AZURE_43, CKV2_AZURE_44, CKV2_AZURE_45, "prowler:cosmosdb_account_use_private_endpoints"]
 #   documentation:
 #     - https://learn.microsoft.com/en-us/azure/azure-sql/database/connectivity-settings#deny-public-network-access
 #     - https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/mssql_server#public_network_access_enabled-1
@@ -77,11 +75,25 @@ _mysql_path(server) := _enabled if {
 	tri.present(tri.at(server, _enabled)) != "no"
 } else := ["public_network_access"]
 
-_cosmos(account) := verdict.graded(_cosmos_site(account), "filtered") if {
-	_filtered(account) == "yes"
-} else := _cosmos_site(account)
+_cosmos(account) := verdict.site(_cosmos_path(account), tri.any_of([
+	tri.is_false(tri.at(account, _enabled)),
+	_filtered(account),
+]))
 
-_cosmos_site(account) := verdict.site(_enabled, tri.is_false(tri.at(account, _enabled)))
+# A filter that is not known decides where nothing else does.
+_cosmos_path(account) := ["ip_range_filter"] if {
+	tri.is_false(tri.at(account, _enabled)) == "no"
+	_filtered(account) == "unknown"
+	_open_filter(account)
+} else := ["is_virtual_network_filter_enabled"] if {
+	tri.is_false(tri.at(account, _enabled)) == "no"
+	_filtered(account) == "unknown"
+} else := _enabled
+
+_open_filter(account) if {
+	some one in tri.listed(tri.at(account, ["ip_range_filter"]))
+	tri.hidden(one)
+}
 
 # Through version 3 the filter is one text with commas. 0.0.0.0 stands for all of Azure's data centres.
 _filtered(account) := tri.any_of([

@@ -46,19 +46,14 @@ test_fail_when_on_or_absent if {
 	_of("azurerm_cosmosdb_postgresql_cluster", {"coordinator_public_ip_access_enabled": false, "node_public_ip_access_enabled": true}) == {"fail"}
 }
 
-_grades(values) := {object.get(site, "grade", "default") |
-	some one in not_public.verdicts with input as _input([_resource("azurerm_cosmosdb_account", values)])
-	some site in one.sites
-	site.outcome == "fail"
-}
-
-test_cosmos_with_a_filter_is_graded if {
-	_grades({"ip_range_filter": ["203.0.113.7"]}) == {"filtered"}
-	_grades({"ip_range_filter": "203.0.113.7,198.51.100.0/24"}) == {"filtered"}
-	_grades({"is_virtual_network_filter_enabled": true}) == {"filtered"}
-	_grades({"ip_range_filter": ["203.0.113.7", "0.0.0.0"]}) == {"default"}
-	_grades({"ip_range_filter": ""}) == {"default"}
-	_grades({"ip_range_filter": _marker}) == {"default"}
+test_cosmos_with_a_filter_is_not_open_to_all if {
+	_of("azurerm_cosmosdb_account", {"ip_range_filter": ["203.0.113.7"]}) == {"pass"}
+	_of("azurerm_cosmosdb_account", {"ip_range_filter": "203.0.113.7,198.51.100.0/24"}) == {"pass"}
+	_of("azurerm_cosmosdb_account", {"is_virtual_network_filter_enabled": true}) == {"pass"}
+	_of("azurerm_cosmosdb_account", {"ip_range_filter": ["203.0.113.7", "0.0.0.0"]}) == {"fail"}
+	_of("azurerm_cosmosdb_account", {"ip_range_filter": ""}) == {"fail"}
+	_of("azurerm_cosmosdb_account", {"ip_range_filter": _marker}) == {"unknown"}
+	_of("azurerm_cosmosdb_account", {"is_virtual_network_filter_enabled": _marker}) == {"unknown"}
 }
 
 test_unknown_when_from_a_variable if {

@@ -52,6 +52,36 @@ export const vocabulary: readonly LinkRule[] = [
     inverse: "flow_logs",
   },
   {
+    name: "subnet",
+    from: ["aws_flow_log"],
+    paths: [["subnet_id"]],
+    to: ["aws_subnet", "aws_default_subnet"],
+    inverse: "flow_logs",
+  },
+  {
+    name: "vpc",
+    from: ["aws_subnet"],
+    paths: [["vpc_id"]],
+    to: ["aws_vpc", "aws_default_vpc"],
+    inverse: "subnets",
+  },
+  {
+    name: "load_balancer",
+    from: ["aws_load_balancer_listener_policy"],
+    paths: [["load_balancer_name"]],
+    to: ["aws_elb"],
+    inverse: "listener_policies",
+    named: ["name"],
+  },
+  {
+    name: "load_balancer",
+    from: ["aws_lb_ssl_negotiation_policy"],
+    paths: [["load_balancer"]],
+    to: ["aws_elb"],
+    inverse: "ssl_policies",
+    named: ["name"],
+  },
+  {
     name: "log_group",
     from: ["aws_flow_log"],
     paths: [["log_destination"], ["log_group_name"]],
@@ -96,6 +126,7 @@ export const vocabulary: readonly LinkRule[] = [
     from: ["aws_db_instance"],
     paths: [["parameter_group_name"]],
     to: ["aws_db_parameter_group"],
+    inverse: "databases",
     named: ["name"],
   },
   {
@@ -103,6 +134,7 @@ export const vocabulary: readonly LinkRule[] = [
     from: ["aws_rds_cluster"],
     paths: [["db_cluster_parameter_group_name"]],
     to: ["aws_rds_cluster_parameter_group"],
+    inverse: "databases",
     named: ["name"],
   },
   {
@@ -110,6 +142,7 @@ export const vocabulary: readonly LinkRule[] = [
     from: ["aws_docdb_cluster"],
     paths: [["db_cluster_parameter_group_name"]],
     to: ["aws_docdb_cluster_parameter_group"],
+    inverse: "databases",
     named: ["name"],
   },
   {
@@ -117,6 +150,7 @@ export const vocabulary: readonly LinkRule[] = [
     from: ["aws_redshift_cluster"],
     paths: [["cluster_parameter_group_name"]],
     to: ["aws_redshift_parameter_group"],
+    inverse: "databases",
     named: ["name"],
   },
   {
