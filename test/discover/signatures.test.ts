@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { kindOf } from "../../src/discover/signatures.ts";
 import { shared, testShared } from "../support/shared.ts";
 
@@ -124,4 +124,27 @@ testShared("the corpus: every file of a kind, and none besides", () => {
     const wouldBe = /^apiVersion:/m.test(text) && /^kind:/m.test(text);
     expect([path, wouldBe && !text.includes("{{")]).toEqual([path, false]);
   }
+});
+
+describe("plans of Terraform", () => {
+  const big = JSON.stringify({ v: "x".repeat(70_000) });
+  test.each([
+    ["a plan", '{"format_version":"1.2","terraform_version":"1.11.4","planned_values":{}}'],
+    ["a plan of OpenTofu, laid out", '{\n  "format_version": "1.2",\n  "terraform_version": "1.9.0"\n}'],
+    ["a state", '{"format_version":"1.0","values":{"root_module":{"resources":[]}}}'],
+    ["one sorted by key", `{"applyable":true,"configuration":{"root_module":${big}},"format_version":"1.2"}`],
+  ])("%s", (_, text) => {
+    expect(kindOf("anything.json", text)).toBe("terraform-plan");
+  });
+  test.each([
+    ["the providers' schemas", '{"format_version":"1.0","provider_schemas":{}}'],
+    ["terraform validate", '{"format_version":"1.0","valid":true,"error_count":0,"diagnostics":[]}'],
+    ["terraform metadata functions", '{"format_version":"1.0","function_signatures":{}}'],
+    ["a state file", '{"version":4,"terraform_version":"1.11.4","serial":1,"resources":[]}'],
+    ["an inner format_version", '{"a":{"format_version":"1.0","terraform_version":"1"}}'],
+    ["another tool's configuration", '{"configuration":{"root_module":{}}}'],
+    ["a list", '[{"format_version":"1.0","terraform_version":"1"}]'],
+  ])("not %s", (_, text) => {
+    expect(kindOf("plan.json", text)).not.toBe("terraform-plan");
+  });
 });

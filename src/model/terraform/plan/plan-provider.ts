@@ -38,12 +38,12 @@ export class PlanProviders {
     return this.#configurations?.find(name, "version_constraint")?.string;
   }
 
-  /** Tags that the configuration puts on everything; undefined when the plan does not say. */
+  /** Tags or labels that the configuration puts on everything; undefined when the plan does not say. */
   defaultTags(configured: JsonNode | undefined): Record<string, unknown> | undefined {
     const key = configured?.get("provider_config_key")?.string;
     const found = key === undefined ? undefined : this.#configurations?.get(key);
     const [block] = [...(found?.find("expressions", "default_tags")?.items() ?? [])];
-    const tags = block?.get("tags");
+    const tags = block ? block.get("tags") : found?.find("expressions", "default_labels");
     if (!tags) return undefined;
     const plain = Object.create(null) as Record<string, unknown>;
     const constant = tags.get("constant_value");
