@@ -95,10 +95,16 @@ Exit codes: 0 nothing at or above --fail-on; 1 violations; 2 no trustworthy resu
     .option("--policy-dir <folder>", "add your own policies, compiled with the opa command", repeat)
     .option("--config <path>", "use this crosswalk.yaml")
     .option("--org-config <path>", "an organization's settings; what it enforces cannot be weakened")
+    .option("--why-in-scope <address>", "print which scope rules decided about a resource, and judge nothing")
     .option("--strict", "exit 3 when anything was not scanned")
     .option("--quiet", "print findings and the gate only")
     .option("--no-inline-exceptions", "ignore crosswalk:ignore comments (for auditors)")
     .action(async (paths: string[], options) => {
+      if (options.whyInScope !== undefined) {
+        const { whyInScope } = await import("./why-in-scope.ts");
+        await whyInScope(paths, options.whyInScope, { ...options, inputs: scanInputs });
+        return;
+      }
       const { scan } = await import("./scan.ts");
       setCode(await scan(paths, { ...options, inputs: scanInputs }));
     });
@@ -133,6 +139,31 @@ Exit codes: 0 nothing at or above --fail-on; 1 violations; 2 no trustworthy resu
     .action(async (options) => {
       const { controls } = await import("./inspect.ts");
       controls(options);
+    });
+
+  program
+    .command("config")
+    .description("print the settings that hold here, and what decided each")
+    .argument("[paths...]", "what would be scanned; default: this folder")
+    .option("--profile <profile>", "as with scan")
+    .option("--fail-on <severity>", "as with scan")
+    .option("--fail-on-unknown", "as with scan")
+    .option("--config <path>", "use this crosswalk.yaml")
+    .option("--org-config <path>", "an organization's settings; what it enforces cannot be weakened")
+    .option("--format <format>", "yaml or json", "yaml")
+    .action(async (paths: string[], options) => {
+      const { showConfig } = await import("./config-command.ts");
+      setCode(await showConfig(paths, options));
+    });
+
+  program
+    .command("init")
+    .description("write a commented crosswalk.yaml from what lies in this folder")
+    .option("--force", "overwrite the one that is there")
+    .option("--print", "print it instead of writing it")
+    .action(async (options) => {
+      const { init } = await import("./init.ts");
+      await init(options);
     });
 
   const inputCommand = program
