@@ -29,7 +29,8 @@
 #         required_approving_review_count = 1
 #       }
 #     }
-#   peers: [CKV_GIT_5, CKV_GIT_6, AVD-GIT-0004, CKV2_GIT_1]
+#   peers: [CKV_GIT_6, AVD-GIT-0004, CKV2_GIT_1]
+#   related: [CKV_GIT_5]
 #   documentation:
 #     - https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/managing-protected-branches/about-protected-branches
 #     - https://registry.terraform.io/providers/integrations/github/latest/docs/resources/branch_protection
