@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Unit } from "../../../src/model/resource.ts";
-import { vocabulary } from "../../../src/model/terraform/links.ts";
+import { vocabulary } from "../../../src/model/terraform/link-vocabulary.ts";
 import { modelOne, resource } from "./harness.ts";
 
 const links = (unit: Unit, key: string) =>
