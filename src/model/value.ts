@@ -19,6 +19,8 @@ export type Cause =
 export interface Reference {
   key: string;
   path: string;
+  /** The value may come from elsewhere: a branch that is not known to be taken, an index that is not known. */
+  maybe?: true;
 }
 
 interface Base {

@@ -5,6 +5,11 @@ import { follow, type Reference, type Step, type Value } from "../value.ts";
 const NAMES_IT =
   /^(?:(?:[\w-]+_)?(?:id|arn|name|url|uri|identifier|self_link|email)|bucket|json|minified_json|policy_data)$/;
 
+/** Does a reference to that attribute, or to all of a resource, tell which resource it is? */
+export function isName(path: string): boolean {
+  return path === "" || NAMES_IT.test(path);
+}
+
 /** What may stand around a name inside an ARN, a resource ID or a URL; `logs-${bucket}` is another bucket's name. */
 const BEFORE = /(?:^|[:/])$/;
 const AFTER = /^(?:$|[:/])/;
@@ -14,7 +19,7 @@ const AFTER = /^(?:$|[:/])/;
  * only rides along, as in `"${a.id}-logs"` or `a.tags.owner`, is left out. `byKey` finds what a reference leads to.
  */
 export function namedBy(value: Value, byKey: ReadonlyMap<string, Resource>): readonly Reference[] {
-  const refs = (value.refs ?? []).filter((ref) => ref.path === "" || NAMES_IT.test(ref.path));
+  const refs = (value.refs ?? []).filter((ref) => isName(ref.path));
   if (refs.length === 0) return refs;
   if (value.kind === "unknown")
     return value.parts ? refs.filter((ref) => standsAlone(ref, value.parts ?? [])) : refs;

@@ -15,6 +15,13 @@ interface Names {
   unsure: boolean;
 }
 
+/** What a value leads to: surely, perhaps, and whether it may name something out of sight. */
+interface Targets {
+  sure: Resource[];
+  likely: Resource[];
+  open: boolean;
+}
+
 class Linker {
   readonly #unit: Pick<Unit, "resources" | "dangling">;
   readonly #byKey: ReadonlyMap<string, Resource>;
@@ -45,11 +52,9 @@ class Linker {
       for (const value of valuesAt(from.values, path.split("."))) {
         if (value.kind === "null") continue;
         const found = this.#targets(rule, value);
-        // One value names one resource: where it may be one of several, none is sure.
-        for (const target of found.sure)
-          if (target !== from) this.#connect(rule, from, target, found.sure.length > 1);
-        for (const target of found.equal) if (target !== from) this.#connect(rule, from, target, true);
-        if (found.sure.length > 0 || found.equal.length > 0) isLinked = true;
+        for (const target of found.sure) if (target !== from) this.#connect(rule, from, target, false);
+        for (const target of found.likely) if (target !== from) this.#connect(rule, from, target, true);
+        if (found.sure.length > 0 || found.likely.length > 0) isLinked = true;
         else if (found.open) isOpen = true;
       }
     }
@@ -81,16 +86,21 @@ class Linker {
     resource.links.push(link);
   }
 
-  /** What a value names: by reference, or by an equal literal name; open when it names something out of sight. */
-  #targets(rule: LinkRule, value: Value, depth = 0): { sure: Resource[]; equal: Resource[]; open: boolean } {
+  /** What a value names: by reference, or by an equal literal name. */
+  #targets(rule: LinkRule, value: Value, depth = 0): Targets {
     const refs = namedBy(value, this.#byKey);
-    const sure = this.#referenced(rule, refs);
-    if (sure.length > 0) return { sure, equal: [], open: false };
+    const referenced = this.#referenced(rule, refs);
+    if (referenced.length > 0) {
+      // One value names one resource: where it may be one of several, none is sure.
+      const isSure =
+        referenced.length === 1 && refs.some((ref) => ref.key === referenced[0]?.key && !ref.maybe);
+      return { sure: isSure ? referenced : [], likely: isSure ? [] : referenced, open: false };
+    }
     const through = depth < 4 ? this.#throughData(rule, refs, depth) : undefined;
-    if (through && (through.sure.length > 0 || through.equal.length > 0)) return through;
-    if (value.kind !== "string") return { sure, equal: [], open: true };
+    if (through && (through.sure.length > 0 || through.likely.length > 0)) return through;
+    if (value.kind !== "string") return { sure: [], likely: [], open: true };
     const { equal, unsure } = this.#sameName(rule, value.value);
-    return { sure, equal, open: unsure || (value.refs?.length ?? 0) > 0 };
+    return { sure: [], likely: equal, open: unsure || (value.refs?.length ?? 0) > 0 };
   }
 
   #referenced(rule: LinkRule, refs: readonly Reference[]): Resource[] {
@@ -103,23 +113,19 @@ class Linker {
   }
 
   /** A data source that looks a resource of this unit up names what its own arguments name. */
-  #throughData(
-    rule: LinkRule,
-    refs: readonly Reference[],
-    depth: number,
-  ): { sure: Resource[]; equal: Resource[]; open: boolean } | undefined {
+  #throughData(rule: LinkRule, refs: readonly Reference[], depth: number): Targets | undefined {
     for (const ref of refs) {
       const data = this.#byKey.get(ref.key);
       if (!data?.type.startsWith("data.") || !isTarget(rule, data.type.slice(5))) continue;
       const sure: Resource[] = [];
-      const equal: Resource[] = [];
+      const likely: Resource[] = [];
       for (const name of ["id", "arn", "name", ...(rule.named ?? [])]) {
         const value = data.values.entries.get(name)?.value;
         const found = value && value.kind !== "null" ? this.#targets(rule, value, depth + 1) : undefined;
         for (const target of found?.sure ?? []) if (!sure.includes(target)) sure.push(target);
-        for (const target of found?.equal ?? []) if (!equal.includes(target)) equal.push(target);
+        for (const target of found?.likely ?? []) if (!likely.includes(target)) likely.push(target);
       }
-      return { sure, equal, open: true };
+      return { sure, likely, open: true };
     }
     return undefined;
   }

@@ -9,10 +9,11 @@ import type {
 } from "../../parse/hcl/ast.ts";
 import type { At } from "../../text/span.ts";
 import type { Entry, Value } from "../value.ts";
+import { choose, oneOf } from "./choice.ts";
 import { describe, needBool, needNumber, scalarText } from "./convert.ts";
 import { Fault } from "./fault.ts";
 import { callFunction } from "./functions/call.ts";
-import { binary, equals, logical } from "./operators.ts";
+import { binary, logical } from "./operators.ts";
 import { collectionPairs } from "./pairs.ts";
 import { limits } from "./run-state.ts";
 import { bind, type Group, type Member, placeOf, type Scope } from "./scope.ts";
@@ -26,7 +27,6 @@ import {
   elementType,
   entries,
   firstUnknown,
-  joinRefs,
   list,
   nothing,
   number,
@@ -260,9 +260,7 @@ function resolveInGroup(group: Group, steps: readonly Step[], from: number, scop
     const options = members
       .slice(0, 64)
       .map((member) => (isNamed ? member.attribute(attribute.name, where) : member.whole(where)));
-    let refs: Value["refs"];
-    for (const option of options) refs = joinRefs(refs, option.refs);
-    const value = withRefs(unknownFrom([key], where), refs);
+    const value = oneOf([key], options, where);
     return walk(value, steps, from + (isNamed ? 2 : 1), scope);
   }
   if (next && "name" in next && group.kind === "list" && /^\d+$/.test(next.name)) {
@@ -298,11 +296,14 @@ function terraformValue(name: string, scope: Scope, where: At): Value {
 function resolveObject(expression: ObjectExpression, scope: Scope, where: At): Value {
   const pairs = new Map<string, Entry>();
   const hidden: Value[] = [];
+  const keys: Value[] = [];
   for (const item of expression.items) {
     const key = resolve(item.key.kind === "variable" ? asName(item.key) : item.key, scope);
     const value = resolve(item.value, scope);
-    if (key.kind === "unknown") hidden.push(key, value);
-    else {
+    if (key.kind === "unknown") {
+      keys.push(key);
+      hidden.push(value);
+    } else {
       const name = scalarText(key);
       if (name === undefined)
         throw new Fault(`An object's key must be a string, not ${describe(key)}.`, key.at);
@@ -310,7 +311,7 @@ function resolveObject(expression: ObjectExpression, scope: Scope, where: At): V
     }
   }
   const known = entries(pairs, where);
-  return hidden.length > 0 ? unknownFrom([...hidden, known], where, { shape: known }) : known;
+  return keys.length > 0 ? { ...oneOf(keys, [...hidden, known], where), shape: known } : known;
 }
 
 function asName(key: Expression & { kind: "variable" }): Expression {
@@ -429,14 +430,7 @@ function resolveFor(expression: For, scope: Scope, where: At): Value {
       expression.valueName,
       value,
     );
-  if (!pairs) {
-    // One pass with an unknown element finds the references.
-    const element = unknownFrom([collection], where);
-    const body = scope.module.run.guardQuietly(where, () =>
-      resolve(expression.value, inner({ ...element }, element)),
-    );
-    return withRefs(unknownFrom([collection], where), deepRefs(body));
-  }
+  if (!pairs) return unknownFor(expression, collection, inner, where);
   if (pairs.length > limits.nodes)
     throw new Fault("The collection is larger than the limit.", where, "tf-limit");
   const items: Value[] = [];
@@ -447,7 +441,10 @@ function resolveFor(expression: For, scope: Scope, where: At): Value {
     if (expression.condition) {
       const condition = resolve(expression.condition, element);
       if (condition.kind === "unknown") {
-        hidden.push(condition);
+        // It may be there, and this it would be then.
+        const value = maybeThere(condition, () => resolve(expression.value, element), scope, where);
+        hidden.push(value);
+        if (!expression.key) items.push(value);
         continue;
       }
       if (!needBool(condition, where)) continue;
@@ -481,9 +478,38 @@ function resolveFor(expression: For, scope: Scope, where: At): Value {
     known = entries(result, where);
   }
   if (hidden.length === 0) return known;
-  // Elements that may or may not be in: those of an object surely are, those of a list lose their places.
-  const shape = known.kind === "list" ? list([...known.items, unknownFrom(hidden, where)], where) : known;
-  return unknownFrom([...hidden, known], where, { shape });
+  return unknownFrom([...hidden, known], where, { shape: known });
+}
+
+/** An element behind a condition that is not known, with the structure it has if it is there. */
+function maybeThere(condition: Value, make: () => Value, scope: Scope, where: At): Value {
+  const value = scope.module.run.guardQuietly(where, make);
+  const result = oneOf([condition], [value, nothing(where)], where);
+  const shape = value.kind === "unknown" ? value.shape : value;
+  return shape && (shape.kind === "list" || shape.kind === "object") && !openCause(shape)
+    ? { ...result, shape }
+    : result;
+}
+
+/** A `for` over an unknown collection: what is known of the collection is gone through, the rest is one element. */
+function unknownFor(
+  expression: For,
+  collection: Value,
+  inner: (key: Value, value: Value) => Scope,
+  where: At,
+): Value {
+  const { run } = inner(collection, collection).module;
+  const element = unknownFrom([collection], where);
+  const body = run.guardQuietly(where, () => resolve(expression.value, inner({ ...element }, element)));
+  const result = withRefs(unknownFrom([collection], where), deepRefs(body));
+  const shape = collection.kind === "unknown" ? collection.shape : undefined;
+  // A key that meets the open ones of the collection again would be refused, so known ones stay what they are.
+  if (shape?.kind !== "list" || expression.key || expression.condition || shape.items.length > limits.items)
+    return result;
+  const items = shape.items.map((item) =>
+    run.guardQuietly(where, () => resolve(expression.value, inner({ ...element }, item))),
+  );
+  return { ...result, shape: list(items, where) };
 }
 
 function resolveConditional(expression: Conditional, scope: Scope, where: At): Value {
@@ -496,9 +522,7 @@ function resolveConditional(expression: Conditional, scope: Scope, where: At): V
   const { run } = scope.module;
   const one = run.guardQuietly(where, () => resolve(expression.then, scope));
   const other = run.guardQuietly(where, () => resolve(expression.else, scope));
-  if (equals(one, other) === true) return withRefs(stamp(one, where), joinRefs(other.refs, condition.refs));
-  const result = unknownFrom([condition, one, other], where);
-  return result;
+  return choose(condition, one, other, where);
 }
 
 /** Both branches get one type: a number beside a text becomes a text, a tuple beside a longer one a list. */

@@ -1,14 +1,15 @@
 import type { At } from "../../text/span.ts";
 import type { Reference, UnknownValue, Value } from "../value.ts";
+import { oneOf } from "./choice.ts";
 import { needNumber, scalarNumber, scalarText } from "./convert.ts";
 import { Fault } from "./fault.ts";
-import { firstUnknown, isSet, joinRefs, openCause, stamp, unknownFrom, withRefs } from "./values.ts";
+import { firstUnknown, isSet, joinRefs, openCause, stamp, withRefs } from "./values.ts";
 
 /** References one step deeper. An index right behind a resource picks an instance and is no part of its path. */
 function deeper(refs: readonly Reference[], name: string, isIndex: boolean): Reference[] {
   return refs.map((ref) => {
-    if (ref.path === "") return isIndex ? ref : { key: ref.key, path: name };
-    return { key: ref.key, path: `${ref.path}.${name}` };
+    if (ref.path === "") return isIndex ? ref : { ...ref, path: name };
+    return { ...ref, path: `${ref.path}.${name}` };
   });
 }
 
@@ -71,7 +72,7 @@ export function getIndex(value: Value, key: Value, where: At): Value {
     if (value.kind !== "list" && value.kind !== "object" && value.kind !== "unknown") {
       throw new Fault(`A ${value.kind} has no index.`, where);
     }
-    return unknownFrom([key, value], where);
+    return oneOf([key, value], elementsOf(value), where);
   }
   switch (value.kind) {
     case "object": {
@@ -100,6 +101,15 @@ export function getIndex(value: Value, key: Value, where: At): Value {
     default:
       throw new Fault(`A ${value.kind} has no index.`, where);
   }
+}
+
+/** What an index may lead to, when it is not known which it is. */
+function elementsOf(value: Value): Value[] {
+  const known = value.kind === "unknown" ? (value.shape ?? value) : value;
+  if (known.kind === "list") return known === value ? known.items : [...known.items, value];
+  if (known.kind !== "object") return [value];
+  const items = [...known.entries.values()].map((entry) => entry.value);
+  return known === value ? items : [...items, value];
 }
 
 /** What a splat walks: a list as it is, null as nothing, anything else as a list of one. */

@@ -154,7 +154,7 @@ function convertObject(
     else if (attribute.optional) pairs.set(name, { value: nothing(value.at) });
     else if (open) {
       const refs = value.refs?.map((ref) => ({
-        key: ref.key,
+        ...ref,
         path: ref.path === "" ? name : `${ref.path}.${name}`,
       }));
       pairs.set(name, { value: { kind: "unknown", cause: open, at: value.at, ...(refs ? { refs } : {}) } });

@@ -60,8 +60,12 @@ export function joinRefs(a: Refs, b: Refs): Refs {
   if (!b || b.length === 0 || a === b) return a;
   const joined = [...a];
   for (const ref of b) {
+    const at = joined.findIndex((known) => known.key === ref.key && known.path === ref.path);
+    // One sure way is enough.
+    if (at >= 0 && joined[at]?.maybe && !ref.maybe) joined[at] = ref;
+    if (at >= 0) continue;
     if (joined.length >= MAX_REFS) break;
-    if (!joined.some((known) => known.key === ref.key && known.path === ref.path)) joined.push(ref);
+    joined.push(ref);
   }
   return joined;
 }

@@ -104,3 +104,66 @@ resource "aws_elb" "b" { security_groups = [aws_security_group.a.id] }
 `);
   expect(links(unit, "aws_security_group.a")).toEqual(["load_balancers=aws_elb.b"]);
 });
+
+const bucketsAnd = (companion: string, more = "") =>
+  modelOne(`variable "u" {}
+resource "aws_s3_bucket" "a" { tags = { peer = "x" } }
+resource "aws_s3_bucket" "b" {}
+resource "aws_s3_bucket" "many" { count = 2 }
+resource "aws_s3_bucket" "each" { for_each = toset(["x", "y"]) }
+locals {
+  id    = aws_s3_bucket.a.id
+  names = { one = aws_s3_bucket.a.id, two = aws_s3_bucket.b.id }
+}
+${more}
+resource "aws_s3_bucket_versioning" "v" {
+  ${companion}
+}
+`);
+
+test.each([
+  ["bucket = local.id", ["bucket=aws_s3_bucket.a"]],
+  ['bucket = "${aws_s3_bucket.a.id}"', ["bucket=aws_s3_bucket.a"]],
+  ['bucket = "arn:aws:s3:::${aws_s3_bucket.a.id}/*"', ["bucket=aws_s3_bucket.a"]],
+  ['bucket = join("", aws_s3_bucket.many[*].id)', []],
+  ['bucket = join("", [aws_s3_bucket.a.id])', ["bucket=aws_s3_bucket.a"]],
+  ['bucket = format("%s", aws_s3_bucket.a.id)', ["bucket=aws_s3_bucket.a"]],
+  ['bucket = format("arn:aws:s3:::%s", aws_s3_bucket.a.bucket)', ["bucket=aws_s3_bucket.a"]],
+  ["bucket = local.names.two", ["bucket=aws_s3_bucket.b"]],
+  ['bucket = lookup(local.names, "one", "")', ["bucket=aws_s3_bucket.a"]],
+  ["bucket = element(aws_s3_bucket.many[*].id, 1)", ["bucket=aws_s3_bucket.many[1]"]],
+  ["bucket = one([aws_s3_bucket.a.id])", ["bucket=aws_s3_bucket.a"]],
+  ["bucket = one(concat([aws_s3_bucket.a.id], []))", ["bucket=aws_s3_bucket.a"]],
+  ['bucket = try(aws_s3_bucket.many[7].id, aws_s3_bucket.a.id, "")', ["bucket=aws_s3_bucket.a"]],
+  ["bucket = coalesce(null, aws_s3_bucket.a.id)", ["bucket=aws_s3_bucket.a"]],
+  ['bucket = aws_s3_bucket.each["x"].bucket', ['bucket=aws_s3_bucket.each["x"]']],
+  ["bucket = true ? aws_s3_bucket.a.id : aws_s3_bucket.b.id", ["bucket=aws_s3_bucket.a"]],
+  ["bucket = var.u ? aws_s3_bucket.a.id : aws_s3_bucket.a.bucket", ["bucket=aws_s3_bucket.a"]],
+  // One of several, or something else: never sure.
+  [
+    "bucket = var.u ? aws_s3_bucket.a.id : aws_s3_bucket.b.id",
+    ["bucket?=aws_s3_bucket.a", "bucket?=aws_s3_bucket.b"],
+  ],
+  ['bucket = var.u ? aws_s3_bucket.a.id : "other"', ["bucket?=aws_s3_bucket.a"]],
+  ["bucket = coalesce(var.u, aws_s3_bucket.a.id)", ["bucket?=aws_s3_bucket.a"]],
+  [
+    "bucket = aws_s3_bucket.many[var.u].id",
+    ["bucket?=aws_s3_bucket.many[0]", "bucket?=aws_s3_bucket.many[1]"],
+  ],
+  ["bucket = local.names[var.u]", ["bucket?=aws_s3_bucket.a", "bucket?=aws_s3_bucket.b"]],
+  // What only rides along names nothing.
+  ['bucket = "${aws_s3_bucket.a.id}-logs"', []],
+  ['bucket = "logs-${aws_s3_bucket.a.id}"', []],
+  ['bucket = format("%s-%s", aws_s3_bucket.a.id, "logs")', []],
+  ["bucket = aws_s3_bucket.a.tags.peer", []],
+  ["bucket = aws_s3_bucket.a.hosted", []],
+  ['bucket = "logs-${length(aws_s3_bucket.many)}"', []],
+  ['bucket = aws_s3_bucket.a.id == "x" ? var.u : "other"', []],
+  ["bucket = { (aws_s3_bucket.b.id) = var.u }[aws_s3_bucket.a.id]", []],
+  ['bucket = "x"\n  count = length(aws_s3_bucket.many) > 1 ? 1 : 0', []],
+  ["bucket = sha1(aws_s3_bucket.a.id)", []],
+])("%s", (companion, wanted) => {
+  const unit = bucketsAnd(companion);
+  const key = unit.resources.find((one) => one.type === "aws_s3_bucket_versioning")?.key ?? "";
+  expect(links(unit, key)).toEqual(wanted);
+});

@@ -37,8 +37,35 @@ function findFunction(name: string): BuiltIn | undefined {
   return undefined;
 }
 
+/** Functions whose result depends on a name without holding it: a count, an answer, a digest. */
+const NAMES_NOTHING = new Set([
+  "alltrue",
+  "anytrue",
+  "base64sha256",
+  "base64sha512",
+  "contains",
+  "endswith",
+  "index",
+  "length",
+  "md5",
+  "sha1",
+  "sha256",
+  "sha512",
+  "startswith",
+  "strcontains",
+  "uuidv5",
+]);
+
 /** Calls one of the language's functions (https://developer.hashicorp.com/terraform/language/functions). */
 export function callFunction(name: string, args: readonly Value[], call: CallContext): Value {
+  const result = applied(name, args, call);
+  if (!result.refs || !NAMES_NOTHING.has(name)) return result;
+  const plain = { ...result };
+  delete plain.refs;
+  return plain;
+}
+
+function applied(name: string, args: readonly Value[], call: CallContext): Value {
   const plain = name.startsWith("core::") ? name.slice(6) : name;
   const found = findFunction(plain);
   if (!found) {
@@ -72,6 +99,8 @@ export function callFunction(name: string, args: readonly Value[], call: CallCon
   if (result.kind === "list") call.scope.module.run.charge(result.items.length >> 2, call.at);
   else if (result.kind === "object") call.scope.module.run.charge(result.entries.size >> 2, call.at);
   else if (result.kind === "string") call.scope.module.run.charge(result.value.length >> 10, call.at);
+  // A function that meets unknowns itself says what its result refers to.
+  if (result.kind === "unknown" && found.unknown === "own") return result;
   // What came of values that refer to resources refers to them too; items of collections keep their own.
   let refs: Value["refs"];
   for (const value of args) if (value.refs) refs = value.refs;

@@ -1,4 +1,5 @@
 import type { Entry, Value } from "../../value.ts";
+import { oneOf } from "../choice.ts";
 import { characters, needBool, needText } from "../convert.ts";
 import { Fault } from "../fault.ts";
 import { decimal, equals } from "../operators.ts";
@@ -137,14 +138,16 @@ function isScalarReference(value: Value & { kind: "unknown" }): boolean {
 
 function lookup(args: readonly Value[], call: CallContext): Value {
   const [map, key, fallback] = args;
-  if (!map || !key || key.kind === "unknown") return unknownFrom(args, call.at);
+  const others = fallback ? [fallback] : [];
+  if (!map || !key) return unknownFrom(args, call.at);
+  if (key.kind === "unknown") return oneOf([key, map], [map, ...others], call.at);
   const name = needText(key, call.at);
   const known = map.kind === "unknown" ? map.shape : map;
   const entry = known?.kind === "object" ? known.entries.get(name) : undefined;
   const element = elementType(map);
   const standing = element && fallback ? convertTyped(fallback, element, call.at) : fallback;
   if (entry) return withRefs(entry.value, map.refs);
-  if (map.kind === "unknown" || openCause(map)) return unknownFrom(args, call.at);
+  if (map.kind === "unknown" || openCause(map)) return oneOf([map], [map, ...others], call.at);
   if (map.kind !== "object") throw new Fault("lookup takes a map.", call.at);
   if (!standing) throw new Fault(`The map has no key "${name}".`, call.at);
   return standing;
@@ -153,7 +156,8 @@ function lookup(args: readonly Value[], call: CallContext): Value {
 function element(args: readonly Value[], call: CallContext): Value {
   const value = arg(args, 0);
   const index = arg(args, 1);
-  if (value.kind === "unknown" || index.kind === "unknown") return unknownFrom(args, call.at);
+  if (value.kind === "unknown" || index.kind === "unknown")
+    return oneOf([index, value], value.kind === "list" ? value.items : [value], call.at);
   const { items } = listArg(args, 0, call);
   if (isSet(value)) throw new Fault("element takes a list, not a set.", call.at);
   if (items.length === 0) throw new Fault("element of an empty list.", call.at);
@@ -171,7 +175,7 @@ function coalesce(args: readonly Value[], call: CallContext): Value {
     if (value.kind === "unknown") {
       // A template or a document is never null; whether its text is empty shows its literal part.
       if (value.parts?.some((part) => part.kind === "string") || value.shape) return value;
-      return unknownFrom(args, call.at);
+      return oneOf([value], args.slice(args.indexOf(value)), call.at);
     }
     return convertTyped(value, type, call.at);
   }
@@ -182,7 +186,7 @@ function coalesceList(args: readonly Value[], call: CallContext): Value {
   if (args.some((value) => value.kind !== "unknown" && (value.kind !== "list" || isSet(value))))
     throw new Fault("coalescelist takes lists.", call.at);
   for (const value of args) {
-    if (value.kind === "unknown") return unknownFrom(args, call.at);
+    if (value.kind === "unknown") return oneOf([value], args.slice(args.indexOf(value)), call.at);
     if (value.kind === "list" && value.items.length > 0) return value;
   }
   throw new Fault("coalescelist finds no list with items.", call.at);

@@ -132,15 +132,15 @@ user | aws_iam_access_key | user | aws_iam_user | access_keys | name
 user | aws_iam_user_login_profile | user | aws_iam_user | login_profiles | name
 key | aws_kms_alias | target_key_id | aws_kms_key aws_kms_replica_key aws_kms_external_key | aliases
 key | aws_kms_key_policy | key_id | aws_kms_key aws_kms_replica_key | policies
-kms_key | aws_s3_bucket_server_side_encryption_configuration | rule.*.apply_server_side_encryption_by_default.*.kms_master_key_id | aws_kms_key aws_kms_replica_key aws_kms_external_key aws_kms_alias | users | name
-kms_key | aws_db_instance aws_rds_cluster aws_docdb_cluster aws_redshift_cluster aws_ebs_volume aws_efs_file_system aws_cloudwatch_log_group aws_cloudtrail aws_secretsmanager_secret aws_elasticache_replication_group | kms_key_id | aws_kms_key aws_kms_replica_key aws_kms_external_key aws_kms_alias | users | name
-kms_key | aws_s3_object aws_s3_bucket_object aws_s3_object_copy aws_kinesis_stream aws_ebs_snapshot_copy | kms_key_id | aws_kms_key aws_kms_replica_key aws_kms_external_key aws_kms_alias | users | name
-kms_key | aws_sns_topic aws_sqs_queue | kms_master_key_id | aws_kms_key aws_kms_replica_key aws_kms_external_key aws_kms_alias | users | name
-kms_key | aws_dynamodb_table | server_side_encryption.*.kms_key_arn | aws_kms_key aws_kms_replica_key aws_kms_external_key aws_kms_alias | users
-kms_key | aws_neptune_cluster aws_lambda_function aws_memorydb_cluster aws_backup_vault | kms_key_arn | aws_kms_key aws_kms_replica_key aws_kms_external_key aws_kms_alias | users
-kms_key | aws_eks_cluster | encryption_config.*.provider.*.key_arn | aws_kms_key aws_kms_replica_key aws_kms_external_key aws_kms_alias | users
-kms_key | aws_ssm_parameter | key_id | aws_kms_key aws_kms_replica_key aws_kms_external_key aws_kms_alias | users | name
-kms_key | aws_ebs_default_kms_key | key_arn | aws_kms_key aws_kms_replica_key aws_kms_external_key aws_kms_alias | users
+kms_key | aws_s3_bucket_server_side_encryption_configuration | rule.*.apply_server_side_encryption_by_default.*.kms_master_key_id | aws_kms_key aws_kms_replica_key aws_kms_external_key aws_kms_alias | key_users | name
+kms_key | aws_db_instance aws_rds_cluster aws_docdb_cluster aws_redshift_cluster aws_ebs_volume aws_efs_file_system aws_cloudwatch_log_group aws_cloudtrail aws_secretsmanager_secret aws_elasticache_replication_group | kms_key_id | aws_kms_key aws_kms_replica_key aws_kms_external_key aws_kms_alias | key_users | name
+kms_key | aws_s3_object aws_s3_bucket_object aws_s3_object_copy aws_kinesis_stream aws_ebs_snapshot_copy | kms_key_id | aws_kms_key aws_kms_replica_key aws_kms_external_key aws_kms_alias | key_users | name
+kms_key | aws_sns_topic aws_sqs_queue | kms_master_key_id | aws_kms_key aws_kms_replica_key aws_kms_external_key aws_kms_alias | key_users | name
+kms_key | aws_dynamodb_table | server_side_encryption.*.kms_key_arn | aws_kms_key aws_kms_replica_key aws_kms_external_key aws_kms_alias | key_users
+kms_key | aws_neptune_cluster aws_lambda_function aws_memorydb_cluster aws_backup_vault | kms_key_arn | aws_kms_key aws_kms_replica_key aws_kms_external_key aws_kms_alias | key_users
+kms_key | aws_eks_cluster | encryption_config.*.provider.*.key_arn | aws_kms_key aws_kms_replica_key aws_kms_external_key aws_kms_alias | key_users
+kms_key | aws_ssm_parameter | key_id | aws_kms_key aws_kms_replica_key aws_kms_external_key aws_kms_alias | key_users | name
+kms_key | aws_ebs_default_kms_key | key_arn | aws_kms_key aws_kms_replica_key aws_kms_external_key aws_kms_alias | key_users
 secret | aws_secretsmanager_secret_version | secret_id | aws_secretsmanager_secret | versions | name
 secret | aws_secretsmanager_secret_rotation | secret_id | aws_secretsmanager_secret | rotations | name
 secret | aws_secretsmanager_secret_policy | secret_arn | aws_secretsmanager_secret | policies
