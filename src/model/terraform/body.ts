@@ -143,12 +143,11 @@ function expandDynamic(block: Block, scope: Scope, foreign: Foreign, into: Value
     const inner = bind(scope, iterator, entries(pairs, at));
     return bodyValue(content.body, inner, foreign, head, { ...nesting, depth: nesting.depth + 1 });
   };
-  const hiddenItem = () => {
-    const element = unknownFrom([value], at);
-    into.push({ ...unknownFrom([value], head), shape: build(element, element) });
+  const maybeBlock = (key: Value, element: Value) => {
+    into.push({ ...unknownFrom([element], head), shape: build(key, element) });
   };
   let pairs: ReturnType<typeof collectionPairs>;
-  if (value.kind === "unknown" && value.shape?.kind === "list") pairs = undefined;
+  if (value.kind === "unknown") pairs = undefined;
   else if (value.kind === "null") pairs = [];
   else {
     try {
@@ -160,7 +159,15 @@ function expandDynamic(block: Block, scope: Scope, foreign: Foreign, into: Value
     }
   }
   if (!pairs) {
-    hiddenItem();
+    // What is surely in an unknown collection is a block, the rest one unknown block.
+    const element = unknownFrom([value], at);
+    const known = value.kind === "unknown" && value.shape ? collectionPairs(value.shape, at) : undefined;
+    for (const pair of (known ?? []).slice(0, limits.items)) {
+      if (pair.value.kind === "unknown") maybeBlock(pair.key, pair.value);
+      else into.push(build(pair.key, pair.value));
+    }
+    if (value.kind !== "unknown" || value.shape?.kind !== "list" || !firstHidden(value.shape))
+      maybeBlock(element, element);
     return;
   }
   if (pairs.length > limits.items) {
@@ -173,6 +180,11 @@ function expandDynamic(block: Block, scope: Scope, foreign: Foreign, into: Value
     pairs = pairs.slice(0, limits.items);
   }
   for (const pair of pairs) into.push(build(pair.key, pair.value));
+}
+
+/** Does a list hold an element that stands for those that are not known? */
+function firstHidden(value: Value & { kind: "list" }): boolean {
+  return value.items.some((item) => item.kind === "unknown");
 }
 
 function iteratorName(block: Block, scope: Scope): string | undefined {

@@ -12,6 +12,7 @@ import {
   stamp,
   text,
   unknownFrom,
+  withoutRefs,
   withRefs,
 } from "./values.ts";
 
@@ -23,9 +24,8 @@ const MAX_DEPTH = 32;
  */
 export function oneOf(deciding: readonly Value[], outcomes: readonly Value[], where: At): UnknownValue {
   const result = unknownFrom([...deciding, ...outcomes], where);
-  delete result.refs;
   const refs = sharedRefs(outcomes);
-  return refs ? { ...result, refs } : result;
+  return refs && refs.length > 0 ? { ...result, refs } : withoutRefs(result);
 }
 
 function sharedRefs(outcomes: readonly Value[]): readonly Reference[] | undefined {

@@ -23,7 +23,7 @@ export function composePolicyDocument(read: Read, where: At, pretty: boolean): V
   const own = read("statement");
   if (own) merge(statements, own.kind === "list" ? list(own.items.map(statement), own.at) : own, false);
   for (const document of documents(read("override_policy_documents"), read("override_json")))
-    merge(statements, document, true);
+    if (!overrideOpenly(statements, document)) merge(statements, document, true);
   if (statements.length > 0) {
     const [only] = statements;
     // The data source writes a list also for one statement.
@@ -41,8 +41,13 @@ function documents(many: Value | undefined, single: Value | undefined): Value[] 
   const found: Value[] = [];
   for (const value of [single, many]) {
     const present = given(value);
-    if (present?.kind === "list") found.push(...present.items);
-    else if (present) found.push(present);
+    const many = present?.kind === "unknown" ? present.shape : present;
+    if (many?.kind === "list") {
+      found.push(...many.items);
+      // What else an unknown list holds.
+      if (present !== many && present && !many.items.some((item) => item.kind === "unknown"))
+        found.push(present);
+    } else if (present) found.push(present);
   }
   return found;
 }
@@ -66,6 +71,18 @@ function merge(into: Value[], document: Value, isText: boolean): void {
     if (at >= 0) into[at] = one;
     else into.push(one);
   }
+}
+
+/** An override document that is not known may replace every statement that has a sid. */
+function overrideOpenly(statements: Value[], document: Value): boolean {
+  if (document.kind !== "unknown" || document.shape) return false;
+  for (const [i, one] of statements.entries()) {
+    const sid = one.kind === "object" ? one.entries.get("Sid")?.value : undefined;
+    if (sid && !(sid.kind === "string" && sid.value === ""))
+      statements[i] = unknownFrom([document, one], one.at, { shape: one });
+  }
+  statements.push(document);
+  return true;
 }
 
 function sidOf(statement: Value): string | undefined {

@@ -2,6 +2,7 @@ import type { Template, TemplatePart } from "../../parse/hcl/ast.ts";
 import type { Source } from "../../text/source.ts";
 import type { At } from "../../text/span.ts";
 import type { StringValue, UnknownValue, Value } from "../value.ts";
+import { choose } from "./choice.ts";
 import { describe, needBool, scalarText } from "./convert.ts";
 import { Fault } from "./fault.ts";
 import { readJson } from "./json-text.ts";
@@ -60,11 +61,13 @@ function collect(parts: readonly TemplatePart[], scope: Scope, pieces: Piece[], 
       case "if": {
         const condition = resolve(part.condition, scope);
         if (condition.kind === "unknown") {
-          const branches: Piece[] = [];
-          collect(part.then, scope, branches, resolve);
-          collect(part.else, scope, branches, resolve);
-          const values = branches.map((branch) => branch.value);
-          pieces.push({ value: unknownFrom([condition, ...values], placeOf(scope, part)) });
+          const at = placeOf(scope, part);
+          const branch = (inner: readonly TemplatePart[]) => {
+            const found: Piece[] = [];
+            collect(inner, scope, found, resolve);
+            return assemble(found, at);
+          };
+          pieces.push({ value: choose(condition, branch(part.then), branch(part.else), at) });
         } else {
           collect(needBool(condition, placeOf(scope, part)) ? part.then : part.else, scope, pieces, resolve);
         }
@@ -74,7 +77,17 @@ function collect(parts: readonly TemplatePart[], scope: Scope, pieces: Piece[], 
         const collection = resolve(part.collection, scope);
         const pairs = collectionPairs(collection, placeOf(scope, part));
         if (!pairs) {
-          pieces.push({ value: unknownFrom([collection], placeOf(scope, part)) });
+          // One pass with an unknown element finds the references.
+          const at = placeOf(scope, part);
+          const element = unknownFrom([collection], at);
+          const inner = bind(
+            part.key === undefined ? scope : bind(scope, part.key, element),
+            part.value,
+            element,
+          );
+          const found: Piece[] = [];
+          collect(part.body, inner, found, resolve);
+          pieces.push({ value: unknownFrom([collection, ...found.map((one) => one.value)], at) });
           break;
         }
         for (const { key, value } of pairs) {

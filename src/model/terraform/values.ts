@@ -75,6 +75,16 @@ export function withRefs<V extends Value>(value: V, refs: Refs): V {
   return { ...value, refs: joinRefs(value.refs, refs) };
 }
 
+/** The same value, which refers to nothing; an unknown still tells what it waits for. */
+export function withoutRefs<V extends Value>(value: V): V {
+  const [first] = value.refs ?? [];
+  const result = { ...value };
+  delete result.refs;
+  if (result.kind === "unknown" && first)
+    result.detail ??= first.path ? `${first.key}.${first.path}` : first.key;
+  return result;
+}
+
 /** The same value, set by another text. */
 export function stamp<V extends Value>(value: V, where: At): V {
   return value.at === where ? value : { ...value, at: where, origin: value.origin ?? value.at };

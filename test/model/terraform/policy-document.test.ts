@@ -61,3 +61,36 @@ test("dynamic statements over an unknown collection stay in the document", () =>
     Resource: "<variable>",
   });
 });
+
+test("documents from a partly known list are statements, what is not known of it is one more", () => {
+  const unit = modelOne(`variable "x" {}
+data "aws_iam_policy_document" "s" {
+  ${statement("A", "s:a")}}
+data "aws_iam_policy_document" "d" {
+  source_policy_documents = concat([data.aws_iam_policy_document.s.json], var.x)
+}
+resource "t" "r" { p = jsondecode(data.aws_iam_policy_document.d.json).Statement }
+`);
+  const items = valueAt(unit, "t.r", "p");
+  expect(items.kind === "list" && items.items.map((one) => one.kind)).toEqual(["object", "unknown"]);
+});
+
+test("an override that is not known may replace every statement with a sid", () => {
+  const unit = modelOne(`variable "x" {}
+data "aws_iam_policy_document" "d" {
+  ${statement("A", "s:a")}statement {
+    actions   = ["s:b"]
+    resources = ["*"]
+  }
+  override_policy_documents = [var.x]
+}
+resource "t" "r" { p = jsondecode(data.aws_iam_policy_document.d.json).Statement }
+`);
+  const items = valueAt(unit, "t.r", "p");
+  expect(items.kind === "list" && items.items.map((one) => one.kind)).toEqual([
+    "unknown",
+    "object",
+    "unknown",
+  ]);
+  expect(valueAt(unit, "t.r", "p", 0, "Action")).toMatchObject({ value: "s:a" });
+});

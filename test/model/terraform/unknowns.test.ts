@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Value } from "../../../src/model/value.ts";
 import { evaluate, modelOne, plain, resource, valueAt } from "./harness.ts";
 
 const variable = 'variable "x" {}\nvariable "y" {}\n';
@@ -134,4 +135,87 @@ test("a whole resource handed on is unknown, with what is written of it", () => 
   expect(whole).toMatchObject({ kind: "unknown", cause: "computed", refs: [{ key: "t.a", path: "" }] });
   expect(plain(valueAt(unit, "t.b", "m", "n"))).toBe(1);
   expect(plain(valueAt(unit, "t.b", "k"))).toBe("<computed t.a.rule.x>");
+});
+
+/** Marks what is unknown in a shape, and goes into what is known of it. */
+function known(value: Value): unknown {
+  if (value.kind === "list") return value.items.map(known);
+  if (value.kind === "object")
+    return Object.fromEntries([...value.entries].map(([key, entry]) => [key, known(entry.value)]));
+  if (value.kind !== "unknown") return plain(value);
+  if (value.shape) return { "?": known(value.shape) };
+  return value.parts
+    ? value.parts.map((part) => (part.kind === "unknown" ? "?" : plain(part))).join("")
+    : "?";
+}
+
+// `t.b.id` is computed, `var.x` has no value.
+test.each<[string, unknown]>([
+  ["jsonencode({ a = 1, b = t.b.id })", { "?": { a: 1, b: "?" } }],
+  ["jsondecode(jsonencode({ a = 1, b = t.b.id }))", { a: 1, b: "?" }],
+  ['jsondecode("{\\"a\\": [1, \\"${t.b.id}-x\\"]}")', { a: [1, "?-x"] }],
+  ['jsondecode(<<EOT\n{ "a": "${t.b.id}", "c": 2 }\nEOT\n)', { a: "?", c: 2 }],
+  ["yamldecode(jsonencode({ a = 1, b = t.b.id }))", { a: 1, b: "?" }],
+  ["merge({ a = 1 }, { b = t.b.id })", { a: 1, b: "?" }],
+  ["merge({ a = 1 }, var.x, { c = 3 })", { "?": { a: "?", c: 3 } }],
+  ["concat([1], [t.b.id])", [1, "?"]],
+  ["concat([1], var.x)", { "?": [1, "?"] }],
+  ["flatten([[1], [[t.b.id]]])", [1, "?"]],
+  ["flatten([[1], concat([2], var.x)])", { "?": [1, 2, "?"] }],
+  ["flatten(concat([[1]], var.x))", { "?": [1, "?"] }],
+  ["distinct(concat([1, 1], var.x))", { "?": [1, "?"] }],
+  ['compact(["a", "", t.b.id])', ["a", "?"]],
+  ['compact(concat(["a", ""], var.x))', { "?": ["a", "?"] }],
+  ['setunion(["a"], var.x)', { "?": ["a", "?"] }],
+  ["toset([t.b.id])", ["?"]],
+  ['[for v in ["a", t.b.id] : { n = v }]', [{ n: "a" }, { n: "?" }]],
+  ["{ for k, v in { a = t.b.id, c = 1 } : k => v }", { a: "?", c: 1 }],
+  ['[for v in concat(["a"], var.x) : { n = v }]', { "?": [{ n: "a" }, { n: "?" }] }],
+  [
+    "[for v in [{ a = 1, on = true }, { a = 2, on = var.x }] : v if v.on]",
+    { "?": [{ a: 1, on: true }, { "?": { a: 2, on: "?" } }] },
+  ],
+  ['lookup({ a = t.b.id, c = 1 }, "c", 2)', 1],
+  ['lookup(merge(var.x, { c = 1 }), "c", 2)', 1],
+  ['format("arn:%s/%s", t.b.id, "x")', "arn:?/x"],
+  ['join("/", ["a", t.b.id, "c"])', "a/?/c"],
+  ['"a ${t.b.id} %{ if true }c%{ endif }"', "a ? c"],
+  ['"a %{ if var.x }one b%{ else }two b%{ endif } c"', "a ? b c"],
+  ['var.x ? "arn:aws:s3:::a/*" : "arn:aws:s3:::b/*"', "arn:aws:s3:::?/*"],
+  ['var.x ? "a" : "a"', "a"],
+  ['var.x ? "ab" : "abb"', "ab?"],
+  ["var.x ? { a = 1, b = 2 } : { a = 1, b = 3 }", { "?": { a: 1, b: "?" } }],
+  ["var.x ? [1, { a = t.b.id }] : [2, { a = 1 }]", { "?": ["?", { "?": { a: "?" } }] }],
+  ["var.x ? [1] : []", "?"],
+  ["var.x ? { a = 1 } : null", "?"],
+  ["jsondecode(var.x ? jsonencode({ a = 1, b = 1 }) : jsonencode({ a = 1, b = 2 }))", { a: 1, b: "?" }],
+  ["{ (var.x) = 1, b = 2 }", { "?": { b: 2 } }],
+  ["[t.b.id, 2][1]", 2],
+  ['element(["a", t.b.id], 0)', "a"],
+  ['zipmap(["a", "b"], [1, t.b.id])', { a: 1, b: "?" }],
+  ["reverse([1, t.b.id])", ["?", 1]],
+  ["slice([1, t.b.id, 3], 1, 3)", ["?", 3]],
+  ["values({ a = t.b.id, b = 2 })", ["?", 2]],
+  ["tomap({ a = t.b.id, b = 2 })", { a: "?", b: 2 }],
+  ["try(t.b.id, 1)", "?"],
+  ["one([t.b.id])", "?"],
+  ['coalesce("a", t.b.id)', "a"],
+  ["chunklist([1, t.b.id], 1)", [[1], ["?"]]],
+  ["setproduct([1], [t.b.id])", [[1, "?"]]],
+  ['formatlist("%s-x", ["a", t.b.id])', ["a-x", "?-x"]],
+  ['sort([t.b.id, "a"])', ["?", "?"]],
+  ["keys({ a = t.b.id })", ["a"]],
+])("%s keeps what is known", (expression, wanted) => {
+  expect(known(evaluate(expression, `${variable}resource "t" "b" {}\n`))).toEqual(wanted);
+});
+
+test("a dynamic block over a partly known list has the known blocks", () => {
+  const unit = modelOne(`${variable}resource "t" "r" {
+  dynamic "rule" {
+    for_each = concat([{ port = 22 }], var.x)
+    content { port = rule.value.port }
+  }
+}
+`);
+  expect(known(valueAt(unit, "t.r", "rule"))).toEqual([{ port: 22 }, { "?": { port: "?" } }]);
 });

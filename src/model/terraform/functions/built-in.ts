@@ -16,9 +16,11 @@ export interface CallContext {
 
 /**
  * How a function meets unknown arguments: `shallow` any unknown argument, `deep` an unknown anywhere in one makes
- * the result unknown; `own` the function sees to it itself.
+ * the result unknown; `own` the function sees to it itself. `rest` is for functions of lists that keep what they are
+ * given: an unknown list is what is known of it and one unknown element that stands for the rest, and the result is
+ * unknown with that shape.
  */
-type UnknownRule = "shallow" | "deep" | "own";
+type UnknownRule = "shallow" | "deep" | "own" | "rest";
 
 export interface BuiltIn {
   min: number;

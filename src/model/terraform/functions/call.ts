@@ -1,6 +1,6 @@
 import { unknown, type Value } from "../../value.ts";
 import { Fault } from "../fault.ts";
-import { deepRefs, firstUnknown, openCause, unknownFrom, withRefs } from "../values.ts";
+import { deepRefs, firstUnknown, list, openCause, unknownFrom, withoutRefs, withRefs } from "../values.ts";
 import type { BuiltIn, CallContext } from "./built-in.ts";
 import { collection } from "./collection.ts";
 import { conversion } from "./conversion.ts";
@@ -59,10 +59,15 @@ const NAMES_NOTHING = new Set([
 /** Calls one of the language's functions (https://developer.hashicorp.com/terraform/language/functions). */
 export function callFunction(name: string, args: readonly Value[], call: CallContext): Value {
   const result = applied(name, args, call);
-  if (!result.refs || !NAMES_NOTHING.has(name)) return result;
-  const plain = { ...result };
-  delete plain.refs;
-  return plain;
+  return result.refs && NAMES_NOTHING.has(name) ? withoutRefs(result) : result;
+}
+
+/** An unknown list as a list: what is known of it, and one element for the rest. */
+function withRest(value: Value): Value {
+  if (value.kind !== "unknown") return value;
+  const items = value.shape?.kind === "list" ? value.shape.items : [];
+  const rest = items.some((item) => item.kind === "unknown") ? [] : [unknownFrom([value], value.at)];
+  return list([...items, ...rest], value.at);
 }
 
 function applied(name: string, args: readonly Value[], call: CallContext): Value {
@@ -93,7 +98,12 @@ function applied(name: string, args: readonly Value[], call: CallContext): Value
       if (value.kind === "unknown" || (found.unknown === "deep" && (firstUnknown(value) || openCause(value))))
         hidden = true;
     }
-    if (hidden) return unknownFrom(args, call.at);
+    if (hidden) {
+      if (found.unknown !== "rest") return unknownFrom(args, call.at);
+      const shape = found.run(args.map(withRest), call);
+      const known = shape.kind === "unknown" ? shape.shape : shape;
+      return unknownFrom(args, call.at, known ? { shape: known } : {});
+    }
   }
   const result = found.run(args, call);
   if (result.kind === "list") call.scope.module.run.charge(result.items.length >> 2, call.at);

@@ -111,7 +111,12 @@ function flatten(args: readonly Value[], call: CallContext): Value {
     if (depth > 64 || ++work > limits.nodes || items.length > limits.nodes)
       throw new Fault("A list is larger than the limit.", call.at, "tf-limit");
     if (value.kind === "list") for (const item of value.items) into(item, depth + 1);
-    else {
+    else if (value.kind === "unknown" && value.shape?.kind === "list") {
+      hidden = true;
+      into(value.shape, depth);
+      if (!value.shape.items.some((item) => item.kind === "unknown"))
+        items.push(unknownFrom([value], call.at));
+    } else {
       // An unknown that is known to be an object is one item; any other may be a list.
       if (
         value.kind === "unknown" &&
@@ -205,7 +210,7 @@ function distinct(args: readonly Value[], call: CallContext): Value {
     kept.push(item);
   }
   const result = listResult(kept, call, element);
-  return hidden > 0 && kept.length > 1 ? unknownFrom(args, call.at, { shape: result }) : result;
+  return hidden > 0 ? unknownFrom(args, call.at, { shape: result }) : result;
 }
 
 function compact(args: readonly Value[], call: CallContext): Value {
@@ -408,12 +413,12 @@ export const collection: ReadonlyMap<string, BuiltIn> = new Map([
   ["chunklist", builtIn(2, chunks)],
   ["coalesce", builtIn(1, coalesce, { max: ANY_NUMBER, nulls: true, ...own })],
   ["coalescelist", builtIn(1, coalesceList, { max: ANY_NUMBER, nulls: true, ...own })],
-  ["compact", builtIn(1, compact)],
+  ["compact", builtIn(1, compact, { unknown: "rest" })],
   ["concat", builtIn(1, concat, { max: ANY_NUMBER, ...own })],
   ["contains", builtIn(2, contains)],
-  ["distinct", builtIn(1, distinct)],
+  ["distinct", builtIn(1, distinct, { unknown: "rest" })],
   ["element", builtIn(2, element, own)],
-  ["flatten", builtIn(1, flatten)],
+  ["flatten", builtIn(1, flatten, { unknown: "rest" })],
   ["index", builtIn(2, index, deep)],
   ["keys", builtIn(1, keysOf)],
   ["length", builtIn(1, length)],

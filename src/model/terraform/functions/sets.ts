@@ -69,6 +69,6 @@ const deep = { max: ANY_NUMBER, unknown: "deep" } as const;
 export const sets: ReadonlyMap<string, BuiltIn> = new Map([
   ["setintersection", builtIn(1, intersection, deep)],
   ["setsubtract", builtIn(2, subtract, { unknown: "deep" })],
-  ["setunion", builtIn(1, union, { max: ANY_NUMBER })],
+  ["setunion", builtIn(1, union, { max: ANY_NUMBER, unknown: "rest" })],
   ["setproduct", builtIn(2, product, { max: ANY_NUMBER })],
 ]);
