@@ -40,6 +40,7 @@ import {
   typedArg,
   wholeArg,
 } from "./built-in.ts";
+import { flatten, isScalarReference } from "./flatten.ts";
 
 function length(args: readonly Value[], call: CallContext): Value {
   const value = arg(args, 0);
@@ -100,44 +101,6 @@ function concat(args: readonly Value[], call: CallContext): Value {
     items.map((item) => convertTyped(item, element, call.at)),
     call,
     element,
-  );
-}
-
-function flatten(args: readonly Value[], call: CallContext): Value {
-  const items: Value[] = [];
-  let hidden = false;
-  let work = 0;
-  const into = (value: Value, depth: number) => {
-    if (depth > 64 || ++work > limits.nodes || items.length > limits.nodes)
-      throw new Fault("A list is larger than the limit.", call.at, "tf-limit");
-    if (value.kind === "list") for (const item of value.items) into(item, depth + 1);
-    else if (value.kind === "unknown" && value.shape?.kind === "list") {
-      hidden = true;
-      into(value.shape, depth);
-      if (!value.shape.items.some((item) => item.kind === "unknown"))
-        items.push(unknownFrom([value], call.at));
-    } else {
-      // An unknown that is known to be an object is one item; any other may be a list.
-      if (
-        value.kind === "unknown" &&
-        value.shape?.kind !== "object" &&
-        !value.parts &&
-        !isScalarReference(value)
-      )
-        hidden = true;
-      items.push(value);
-    }
-  };
-  into(listArg(args, 0, call), 0);
-  const result = list(items, call.at);
-  return hidden ? unknownFrom(args, call.at, { shape: result }) : result;
-}
-
-/** `id`, `arn` and their like are texts in every provider, never lists to be flattened. */
-function isScalarReference(value: Value & { kind: "unknown" }): boolean {
-  return (
-    value.cause === "computed" &&
-    (value.refs ?? []).some((ref) => /^(?:id|arn|name)$|_(?:id|arn|name)$/.test(ref.path))
   );
 }
 
