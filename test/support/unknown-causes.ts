@@ -67,6 +67,8 @@ function placeOf({ at }: UnknownValue): string {
 
 /** What would resolve it: the variable, the module, the function, or the type that computes it. */
 function sourceOf(value: UnknownValue): string {
+  const data = /(?:^|\.)(data\.\w+)\./.exec(value.detail ?? "");
+  if (data?.[1]) return data[1];
   if (value.detail !== undefined) return value.detail.replace(/\[[^\]]*\]/g, "[*]");
   const key = value.refs?.[0]?.key ?? "";
   const parts = key.replace(/\[[^\]]*\]/g, "").split(".");
