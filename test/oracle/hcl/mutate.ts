@@ -133,8 +133,7 @@ export function mutated(texts: readonly string[], random: Random): string {
   if (text === "") return generated(random);
   const most = random.chance(0.5) ? 1 : 4;
   for (let changes = 1 + random.below(most); changes > 0; changes--) text = changed(text, texts, random);
-  // Half a surrogate pair is no character that a file can hold.
-  return text.replace(/\p{Surrogate}/gu, "\ufffd");
+  return text;
 }
 
 /** Some whole lines: short texts let many more changes be tried. */
@@ -154,7 +153,13 @@ function generated(random: Random): string {
   return `a = ${value}\nz = 1\n`;
 }
 
-function changed(text: string, texts: readonly string[], random: Random): string {
+/** A text with one change. */
+export function changed(text: string, texts: readonly string[], random: Random): string {
+  // Half a surrogate pair is no character that a file can hold.
+  return anyChange(text, texts, random).replace(/\p{Surrogate}/gu, "\ufffd");
+}
+
+function anyChange(text: string, texts: readonly string[], random: Random): string {
   const at = random.below(text.length + 1);
   const size = random.chance(0.3) ? random.below(20) : random.below(3);
   switch (random.below(6)) {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Body, Expression } from "../../../src/parse/hcl/ast.ts";
-import { tokenize } from "../../../src/parse/hcl/lexer.ts";
+import { checkSpans } from "../../oracle/hcl/spans.ts";
 import { testShared } from "../../support/shared.ts";
 import { childrenOf, corpusFiles, read } from "./reading.ts";
 
@@ -19,33 +19,6 @@ function height(body: Body): number {
     }
   }
   return highest;
-}
-
-/** Spans must lie in their parents' and in the text. */
-function checkSpans(body: Body, size: number): void {
-  for (const one of body.attributes) {
-    if (one.start > one.end || one.end > size) throw new Error(`attribute ${one.start}-${one.end}`);
-    const open: Expression[] = [one.value];
-    for (let node = open.pop(); node; node = open.pop()) {
-      for (const child of childrenOf(node)) {
-        if (child.start < node.start || child.end > node.end || child.start > child.end) {
-          throw new Error(`${child.kind} ${child.start}-${child.end} in ${node.start}-${node.end}`);
-        }
-        open.push(child);
-      }
-    }
-  }
-  for (const block of body.blocks) {
-    if (block.body.start < block.head.end || block.body.end > block.end || block.end > size) {
-      throw new Error(`block ${block.start}-${block.end}`);
-    }
-    checkSpans(block.body, size);
-  }
-}
-
-function joins(text: string): boolean {
-  const tokens = tokenize(text);
-  return (tokens.ends[tokens.count - 1] ?? 0) === text.length;
 }
 
 const many = 100_000;
@@ -140,70 +113,6 @@ test("any text gives a tree with sound spans", () => {
     }),
     { numRuns: 5000, seed: 20260701 },
   );
-});
-
-const bits = [
-  '"',
-  "${",
-  "}",
-  "{",
-  "[",
-  "]",
-  "(",
-  ")",
-  "\n",
-  ",",
-  "=",
-  ":",
-  "?",
-  "~",
-  "%{ if t }",
-  "<<EOT\n",
-  "EOT\n",
-];
-bits.push(
-  "/*",
-  "*/",
-  "#",
-  "\\",
-  "'",
-  "$",
-  "for",
-  ".",
-  "*",
-  "...",
-  "=>",
-  "1",
-  "a",
-  "!",
-  "-",
-  "&&",
-  "\0",
-  "\r",
-);
-
-testShared("three thousand broken corpus files: no throw, no hang, nothing lost", () => {
-  let seed = 20260701;
-  const random = (below: number): number => {
-    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
-    return Math.floor((seed / 4294967296) * below);
-  };
-  const texts = corpusFiles().map((file) => file.text);
-  const small = texts.filter((text) => text.length > 20 && text.length < 6000);
-  let broken = 0;
-  for (let i = 0; i < 3000; i++) {
-    let text = small[random(small.length)] ?? "";
-    for (let changes = 1 + random(3); changes > 0; changes--) {
-      const at = random(text.length);
-      const removed = random(3) === 0 ? random(20) : random(2);
-      text = text.slice(0, at) + (bits[random(bits.length)] ?? "") + text.slice(at + removed);
-    }
-    const file = read(text);
-    checkSpans(file.body, text.length);
-    if (!joins(text)) throw new Error(`tokens do not join: ${JSON.stringify(text)}`);
-    if (file.diagnostics.length > 0) broken++;
-  }
-  expect(broken).toBeGreaterThan(1500);
 });
 
 testShared("every corpus file is read without an error, but for the conformance suite's broken ones", () => {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Attribute, Expression, HclFile } from "../../../src/parse/hcl/ast.ts";
+import type { Attribute, Expression, HclFile, TemplatePart } from "../../../src/parse/hcl/ast.ts";
 import { parseHcl } from "../../../src/parse/hcl/parser.ts";
 import { Source } from "../../../src/text/source.ts";
 import { shared } from "../../support/shared.ts";
@@ -41,7 +41,7 @@ export function sketch(text: string, node: Expression): string {
 export function childrenOf(node: Expression): Expression[] {
   switch (node.kind) {
     case "template":
-      return node.parts.flatMap((part) => (part.kind === "interpolation" ? [part.value] : []));
+      return node.parts.flatMap(ofPart);
     case "get":
       return [node.object];
     case "index":
@@ -66,6 +66,19 @@ export function childrenOf(node: Expression): Expression[] {
       return [node.inner];
     default:
       return [];
+  }
+}
+
+function ofPart(part: TemplatePart): Expression[] {
+  switch (part.kind) {
+    case "text":
+      return [];
+    case "interpolation":
+      return [part.value];
+    case "if":
+      return [part.condition, ...part.then.flatMap(ofPart), ...part.else.flatMap(ofPart)];
+    case "for":
+      return [part.collection, ...part.body.flatMap(ofPart)];
   }
 }
 
