@@ -188,3 +188,32 @@ export const deliberateInPlans: ReadonlyArray<{ reason: string; expression: stri
     expression: "flatten([terraform_data.seed.output])",
   },
 ];
+
+const SEED = 'resource "terraform_data" "seed" {\n  input = "s"\n}\n';
+
+/** Modules that Terraform refuses and we read without a word: by its message, with an example that must stay so. */
+export const toleratedRefusals: ReadonlyArray<{
+  id: string;
+  reason: string;
+  message: RegExp;
+  files: Record<string, string>;
+}> = [
+  {
+    id: "repeated-by-unknown",
+    reason:
+      "An unknown count or for_each gives one instance that is marked unknown, where Terraform gives up.",
+    message: /Invalid (?:count|for_each) argument[\s\S]*(?:until apply|known only after)/,
+    files: {
+      "main.tf": `${SEED}resource "terraform_data" "r" {\n  count = length(terraform_data.seed.id)\n}\n`,
+    },
+  },
+  {
+    id: "default-not-needed",
+    reason: "A default that is not needed, since the variable is set, is not converted and so not refused.",
+    message: /Invalid default value for (?:variable|optional attribute)/,
+    files: {
+      "main.tf": 'variable "v" {\n  type    = number\n  default = "x"\n}\n',
+      "terraform.tfvars": "v = 1\n",
+    },
+  },
+];

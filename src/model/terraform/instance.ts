@@ -122,6 +122,7 @@ export class ModuleInstance implements ModuleScope, Member {
     let value = given?.();
     const isRefused = value?.kind === "null" && nullable?.kind === "literal" && nullable.value === false;
     if (!value || isRefused) {
+      if (value && !fallback) throw new Fault(`The variable "${name}" must not be null.`, value.at);
       if (!fallback) return unknown("variable", head, { detail: `${this.prefix}var.${name}` });
       value = within(fallback);
     }

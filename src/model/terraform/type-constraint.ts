@@ -74,6 +74,21 @@ export type ResolveDefault = (expression: Expression) => Value;
 export function convert(value: Value, type: Type, where: At, fallback: ResolveDefault, depth = 0): Value {
   if (type.kind === "any" || value.kind === "null" || depth > 64) return value;
   if (value.kind === "unknown") return convertShape(value, type, where, fallback, depth);
+  if (value.kind !== "list" && value.kind !== "object")
+    return convertKnown(value, type, where, fallback, depth);
+  const content = value.kind === "list" ? value.items : value.entries;
+  const before = converted.get(content);
+  const isBefore = before?.type === type && before.element === elementType(value);
+  const result = isBefore ? before.result : convertKnown(value, type, where, fallback, depth);
+  if (!isBefore) converted.set(content, { type, element: elementType(value), result });
+  return isBefore ? { ...result, at: value.at, ...(value.refs ? { refs: value.refs } : {}) } : result;
+}
+
+/** The last conversion of each content: values may share parts many times over. */
+const converted = new WeakMap<object, { type: Type; element: Type | undefined; result: Value }>();
+
+function convertKnown(value: Value, type: Type, where: At, fallback: ResolveDefault, depth: number): Value {
+  if (type.kind === "any") return value;
   const refuse = (): never => {
     throw new Fault(`A value of type ${type.kind} is required, not ${describe(value)}.`, where);
   };
@@ -180,6 +195,15 @@ function convertShape(
 
 /** The type that a conversion to the constraint gives where the constraint leaves nothing open. */
 function settled(type: Type): Type {
+  if (!("element" in type) && type.kind !== "tuple" && type.kind !== "object") return type;
+  const before = closed.get(type) ?? settle(type);
+  closed.set(type, before);
+  return before;
+}
+
+const closed = new WeakMap<Type, Type>();
+
+function settle(type: Type): Type {
   if ("element" in type) return { kind: type.kind, element: settled(type.element) };
   if (type.kind === "tuple") return { kind: "tuple", items: type.items.map(settled) };
   if (type.kind !== "object") return type;

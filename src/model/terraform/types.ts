@@ -30,7 +30,8 @@ class Work {
   }
 }
 
-const known = new WeakMap<Value, Type>();
+/** By items or entries: the copies of a value that differ in their place alone share them. */
+const known = new WeakMap<object, Type>();
 
 /**
  * The type of a value, as Terraform sees it: literals are tuples and objects, what was converted is a list, set or
@@ -43,7 +44,8 @@ export function typeOf(value: Value): Type {
   if (value.kind === "list" && element) return { kind: isSet(value) ? "set" : "list", element };
   if (element) return { kind: "map", element };
   if (openCause(value)) return ANY;
-  const before = known.get(value);
+  const content = value.kind === "list" ? value.items : value.entries;
+  const before = isSet(value) ? undefined : known.get(content);
   if (before) return before;
   const type: Type =
     value.kind === "object"
@@ -56,7 +58,7 @@ export function typeOf(value: Value): Type {
       : isSet(value)
         ? { kind: "set", element: unifyTypes(value.items.map(typeOf)) ?? ANY }
         : { kind: "tuple", items: value.items.map(typeOf) };
-  known.set(value, type);
+  if (!isSet(value)) known.set(content, type);
   return type;
 }
 

@@ -138,12 +138,18 @@ function compareMembers(a: Value, b: Value): number {
 /** The text by which Terraform (cty's sets) orders members that are no scalars; undefined for those that are. */
 function setKey(value: Value, depth = 0): string | undefined {
   if (depth > 64) return "";
-  const inner = (item: Value): string => setKey(item, depth + 1) ?? scalarKey(item);
-  if (value.kind === "list") return `[${value.items.map((item) => `${inner(item)};`).join("")}]`;
+  const inner = (item: Value): string => `${setKey(item, depth + 1) ?? scalarKey(item)};`;
+  if (value.kind === "list") {
+    const content = value.items.map(inner).join("");
+    return elementType(value) ? `[${content}]` : `<${content}>`;
+  }
   if (value.kind !== "object") return undefined;
-  return `{${sortedKeys(value)
-    .map((key) => `${JSON.stringify(key)}:${inner(value.entries.get(key)?.value ?? nothing(value.at))};`)
-    .join("")}}`;
+  const isMap = elementType(value) !== undefined;
+  const content = sortedKeys(value).map((key) => {
+    const item = inner(value.entries.get(key)?.value ?? nothing(value.at));
+    return isMap ? `${JSON.stringify(key)}:${item}` : item;
+  });
+  return isMap ? `{${content.join("")}}` : `<${content.join("")}>`;
 }
 
 function scalarKey(value: Value): string {
