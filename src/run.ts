@@ -192,7 +192,7 @@ export function modelSources(discovered: Discovered, inputs?: Inputs, scope?: Sc
   async function* terraform(): AsyncGenerator<Unit> {
     const { parseHcl } = await import("./parse/hcl/parser.ts");
     const { modelTerraform } = await import("./model/terraform/model.ts");
-    const { coercion, schemas } = await import("./model/terraform/schema.ts");
+    const { coercion, schemas, secretPaths } = await import("./model/terraform/schema.ts");
     const { readPackaged } = await import("./evaluate/shards.ts");
     const schemaOf = schemas((provider) => readPackaged(`policies/dist/schema-${provider}.txt`));
     const sources = [...of("terraform"), ...of("tfvars")];
@@ -220,6 +220,7 @@ export function modelSources(discovered: Discovered, inputs?: Inputs, scope?: Sc
       files.set(path, file);
       return file;
     };
+    const paths = new Map<string, readonly string[]>();
     const input = {
       files: new Map(files),
       parse: parseHcl,
@@ -227,6 +228,15 @@ export function modelSources(discovered: Discovered, inputs?: Inputs, scope?: Sc
       list: (folder: string) => discovered.files.list(folder),
       real: (folder: string) => discovered.files.real?.(folder) ?? folder,
       read: (path: string) => discovered.files.read(path),
+      sensitive: (type: string) => {
+        let found = paths.get(type);
+        if (!found) {
+          const schema = schemaOf(type);
+          found = schema ? secretPaths(schema) : [];
+          paths.set(type, found);
+        }
+        return found;
+      },
       varFiles: [],
       ...(inputs && { inputs }),
     };
@@ -253,6 +263,7 @@ export function modelSources(discovered: Discovered, inputs?: Inputs, scope?: Sc
       try {
         for (const unit of modelTerraform({ ...input, planned }, done)) {
           done++;
+          for (const at of unit.secrets?.spans ?? []) secret(at);
           yield coerced(unit);
         }
         return;

@@ -2,6 +2,7 @@ import { discover } from "../discover/discover.ts";
 import { buildInput } from "../evaluate/input.ts";
 import { readCatalogue } from "../evaluate/shards.ts";
 import { modelSources } from "../run.ts";
+import { withoutSecrets } from "../text/secrets.ts";
 import { loadConfig } from "./config.ts";
 import { selectPolicies } from "./select.ts";
 import { type InputFlags, readInputs } from "./terraform-inputs.ts";
@@ -26,7 +27,10 @@ export async function input(paths: string[], flags: InputFlags & { policy?: stri
     units.push({
       unit: unit.id,
       ...(unit.environment !== undefined && { environment: unit.environment }),
-      input: buildInput(unit, policies, { declares: config.declares ?? [], concealed: true }),
+      input: withoutSecrets(
+        buildInput(unit, policies, { declares: config.declares ?? [], concealed: true }),
+        unit.secrets?.texts,
+      ),
     });
   process.stdout.write(`${JSON.stringify({ units }, null, 2)}\n`);
 }

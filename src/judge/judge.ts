@@ -3,6 +3,7 @@ import type { PolicyMetadata, Severity } from "../evaluate/catalogue.ts";
 import type { Outcome, Site, Verdict } from "../evaluate/verdict.ts";
 import type { Resource, Unit } from "../model/resource.ts";
 import type { Diagnostic, NotScanned } from "../text/diagnostic.ts";
+import { withoutSecretTexts } from "../text/secrets.ts";
 import type { Source } from "../text/source.ts";
 import type { At, Span } from "../text/span.ts";
 import { Aside } from "./aside.ts";
@@ -119,7 +120,9 @@ export class Judge {
   add(unit: Unit, verdicts: readonly Verdict[], diagnostics: readonly Diagnostic[] = []): void {
     this.#units++;
     this.#resources += unit.resources.length;
-    this.#diagnostics.push(...unit.diagnostics, ...diagnostics);
+    const texts = unit.secrets?.texts;
+    for (const one of [...unit.diagnostics, ...diagnostics])
+      this.#diagnostics.push(texts ? { ...one, message: withoutSecretTexts(one.message, texts) } : one);
     this.#notScanned.push(...unit.notScanned);
     this.#variableFiles.add(unit);
     for (const name of unit.environmentVariables ?? []) this.#environmentVariables.add(name);
@@ -251,6 +254,7 @@ export class Judge {
         : undefined;
     const aside = this.#aside.covers(at.source) || this.#aside.covers(resource.head.source);
     if (assumption) this.#count(assumption);
+    const shown = (one: string): string => withoutSecretTexts(one, unit.secrets?.texts);
     const { exceptions, baseline } = this.#options;
     // A comment that names a record only points at it: whether anything is quieted is the record's to say.
     const suppression = comment && exceptions?.pointsToRecord(comment.reason) ? undefined : comment;
@@ -278,13 +282,15 @@ export class Judge {
       ...(unit.environment !== undefined && { environment: unit.environment }),
       resource: { type: resource.type, address: resource.address },
       addresses: [resource.address],
-      ...(text !== undefined && { site: text }),
+      ...(text !== undefined && { site: shown(text) }),
       at,
       via: [...via, ...written(landed, at)],
-      message: messageOf(policy, outcome, grade, resource, text, openFacts(site.facts, [resource, holder])),
+      message: shown(
+        messageOf(policy, outcome, grade, resource, text, openFacts(site.facts, [resource, holder])),
+      ),
       ...(outcome === "unknown" && why && { cause: why.cause }),
-      ...(reason !== undefined && { reason }),
-      ...(outcome === "unknown" && why?.detail !== undefined && { detail: why.detail }),
+      ...(reason !== undefined && { reason: shown(reason) }),
+      ...(outcome === "unknown" && why?.detail !== undefined && { detail: shown(why.detail) }),
       phi,
       soc2Boundary: boundary,
       ...(resource.scope && { scopeRules: { phi: resource.scope.phiRule, soc2: resource.scope.soc2Rule } }),

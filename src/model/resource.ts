@@ -86,6 +86,8 @@ export interface Unit {
   environmentVariables?: string[];
   /** Variable files beside a root module that were not used, and the variables they set. */
   variableFiles?: Array<{ path: string; names: string[] }>;
+  /** What must not be printed: texts of sensitive values, and the places that show them. */
+  secrets?: { texts: ReadonlySet<string>; spans: readonly At[] };
   /** Every source path the unit was read from; a hook reports what touches a changed one. */
   sources: string[];
 }

@@ -29,8 +29,8 @@ interface Base {
   /** Where it was first written, when it came here through a variable, a local or an output. */
   origin?: At;
   refs?: readonly Reference[];
-  /** Marked so by a plan (`after_sensitive`): policies judge it, nothing may print it or make a digest of it. */
-  sensitive?: true;
+  /** Terraform calls it sensitive, also in a plan: policies judge it, nothing may print it or make a digest of it. */
+  sensitive?: boolean;
 }
 
 export interface NullValue extends Base {

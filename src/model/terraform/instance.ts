@@ -13,6 +13,7 @@ import type { Run } from "./run-state.ts";
 import { limits } from "./run-state.ts";
 import type { Group, Member, ModuleScope, Scope } from "./scope.ts";
 import { placeOf } from "./scope.ts";
+import { showsText } from "./sensitive.ts";
 import { convert, readType } from "./type-constraint.ts";
 import type { Type } from "./types.ts";
 import { stamp, withRefs } from "./values.ts";
@@ -119,6 +120,10 @@ export class ModuleInstance implements ModuleScope, Member {
     const fallback = attributeOf(block, "default")?.value;
     const nullable = attributeOf(block, "nullable")?.value;
     const given = this.#argument(name);
+    const finish = (one: Value): Value => {
+      const converted = convert(one, type, one.at, within);
+      return isSensitive(block) ? this.run.secrets.mark(converted) : converted;
+    };
     let value = given?.();
     const isRefused = value?.kind === "null" && nullable?.kind === "literal" && nullable.value === false;
     if (!value || isRefused) {
@@ -126,7 +131,30 @@ export class ModuleInstance implements ModuleScope, Member {
       if (!fallback) return unknown("variable", head, { detail: `${this.prefix}var.${name}` });
       value = within(fallback);
     }
-    return convert(value, type, value.at, within);
+    return finish(value);
+  }
+
+  /** Notes the places that show values of sensitive variables, whether or not anything reads them. */
+  hideSecrets(): void {
+    const { secrets } = this.run;
+    for (const [name, { block, source }] of this.definition.variables) {
+      if (!isSensitive(block)) continue;
+      const fallback = attributeOf(block, "default");
+      if (fallback) {
+        const at = { source: this.definition.foreign.get(fallback) ?? source, ...spanOf(fallback.value) };
+        if (showsText(at)) secrets.hide(at);
+      }
+      const given = this.#given.get(name);
+      if (given) secrets.hide({ source: given.source, ...spanOf(given.value) });
+      const argument = this.call && attributeOf(this.call.definition.block, name);
+      if (!this.call || !argument) continue;
+      const { scope, parent } = this.call;
+      const at = {
+        source: parent.definition.foreign.get(argument) ?? scope.source,
+        ...spanOf(argument.value),
+      };
+      if (showsText(at)) secrets.hide(at);
+    }
   }
 
   #type(name: string, expression: Expression): Type {
@@ -173,7 +201,7 @@ export class ModuleInstance implements ModuleScope, Member {
     const value = this.#once(`output.${name}`, placeOf(inside, expression.value), () =>
       resolve(expression.value, inside),
     );
-    return stamp(value, where);
+    return stamp(isSensitive(definition.block) ? this.run.secrets.mark(value) : value, where);
   }
 
   whole(where: At): Value {
@@ -343,6 +371,19 @@ class MissingModule implements Member {
 function groupOf(expansion: { kind: Group["kind"]; cause?: Cause; detail?: string }): Omit<Group, "members"> {
   const { kind, cause, detail } = expansion;
   return { kind, ...(cause === undefined ? {} : { cause }), ...(detail === undefined ? {} : { detail }) };
+}
+
+/** `sensitive = true`, or a value that Terraform keeps nowhere. */
+function isSensitive(block: Definition["block"]): boolean {
+  const on = (name: string): boolean => {
+    const value = attributeOf(block, name)?.value;
+    return value?.kind === "literal" && value.value === true;
+  };
+  return on("sensitive") || on("ephemeral");
+}
+
+function spanOf({ start, end }: Expression): { start: number; end: number } {
+  return { start, end };
 }
 
 /** An instance key as Terraform prints it in an address. */

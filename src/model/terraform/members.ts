@@ -70,11 +70,26 @@ export class ResourceMember implements Member {
             { depth: 0, open: this.computedCause },
             name,
           ).get(name);
-      if (value) this.#known.set(name, value);
-      return value;
+      if (!value) return value;
+      const marked = this.#withSecrecy(name, value);
+      this.#known.set(name, marked);
+      return marked;
     } finally {
       this.#busy.delete(name);
     }
+  }
+
+  /** What the provider calls sensitive. */
+  #withSecrecy(name: string, value: Value): Value {
+    const { run } = this.scope.module;
+    const [type = ""] = this.#block.labels;
+    const paths = run.outside.sensitive?.(this.#block.type === "data" ? `data.${type}` : type);
+    let marked = value;
+    for (const path of paths ?? []) {
+      const [first, ...rest] = path.split(".");
+      if (first === name) marked = run.secrets.markPath(marked, rest);
+    }
+    return marked;
   }
 
   #circle(name: string, where: At): Value {

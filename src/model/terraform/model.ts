@@ -29,6 +29,8 @@ export interface TerraformInput {
   real?(folder: string): string;
   /** Text of a file for file functions; undefined outside the root. */
   read(path: string): string | undefined;
+  /** Paths of the attributes that the provider calls sensitive, by a resource's type. */
+  sensitive?(type: string): readonly string[] | undefined;
   /** Parses a text that is not a file of its own: a template of `templatefile`. Without it such calls are unknown. */
   parse?(source: Source): HclFile;
   /** --var-file, already parsed into files or loadable. */
@@ -111,6 +113,8 @@ export function modelRoot(
     new Collector(unit, run).module(root);
     linkResources(unit);
   }
+  const { texts, spans } = run.secrets;
+  if (texts.size > 0 || spans.length > 0) unit.secrets = { texts, spans };
   unit.sources = [...run.sources].sort();
   return unit;
 }
@@ -128,6 +132,7 @@ class Collector {
 
   module(module: ModuleInstance): void {
     const { definition } = module;
+    module.hideSecrets();
     if (!module.call) for (const backend of definition.backends) this.#backend(module, backend);
     for (const provider of definition.providers) this.#provider(module, provider);
     for (const [reference, definitions] of definition.resources) {

@@ -43,10 +43,32 @@ import {
 export function resolve(expression: Expression, scope: Scope): Value {
   const { run } = scope.module;
   run.enter(() => placeOf(scope, expression));
+  const before = run.secrets.reads;
   try {
-    return resolveKind(expression, scope);
+    const value = resolveKind(expression, scope);
+    return run.secrets.reads === before ? value : withSecrecy(expression, value, before, scope);
   } finally {
     run.leave();
+  }
+}
+
+/** What an expression makes of a sensitive value is sensitive; structures keep it in their parts. */
+function withSecrecy(expression: Expression, value: Value, before: number, scope: Scope): Value {
+  const { secrets } = scope.module.run;
+  switch (expression.kind) {
+    case "call":
+      if (expression.name.replace("core::", "") !== "nonsensitive") return secrets.mark(value);
+      secrets.reads = before;
+      return value.sensitive ? { ...value, sensitive: false } : value;
+    case "template":
+    case "binary":
+    case "unary":
+    case "conditional":
+    case "for":
+    case "splat":
+      return secrets.mark(value);
+    default:
+      return value;
   }
 }
 
@@ -122,11 +144,14 @@ function walk(value: Value, steps: readonly Step[], from: number, scope: Scope):
   for (let i = from; i < steps.length; i++) {
     const step = steps[i];
     if (!step) break;
+    const isSecret = here.sensitive === true;
     here =
       "name" in step
         ? getAttribute(here, step.name, step.at)
         : getIndex(here, resolve(step.key, scope), step.at);
+    if (isSecret) here = scope.module.run.secrets.mark(here);
   }
+  scope.module.run.secrets.read(here);
   return here;
 }
 
@@ -390,7 +415,11 @@ function resolveCall(call: Call, scope: Scope, where: At): Value {
     if (last?.kind !== "list") throw new Fault("The expanded argument must be a list.", where);
     for (const item of last.items) args.push(item);
   }
-  return stamp(callFunction(call.name, args, { at: where, scope }), where);
+  const result = stamp(callFunction(call.name, args, { at: where, scope }), where);
+  if (name !== "sensitive") return result;
+  const { secrets } = scope.module.run;
+  for (const arg of call.args) secrets.hide(placeOf(scope, arg));
+  return secrets.mark(result);
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Source } from "../../text/source.ts";
 import type { At } from "../../text/span.ts";
 import { unknown, type Value } from "../value.ts";
 import { Fault } from "./fault.ts";
+import { Secrets } from "./sensitive.ts";
 
 export const limits = {
   /** Nested calls of the resolver: an expression's depth times the names it goes through. */
@@ -30,6 +31,7 @@ export interface Outside {
   list(folder: string): string[];
   read(path: string): string | undefined;
   real?(folder: string): string;
+  sensitive?(type: string): readonly string[] | undefined;
   parse?(source: Source): HclFile;
 }
 
@@ -41,6 +43,7 @@ export class Run {
   readonly sources = new Set<string>();
   /** Parsed templates by their text: one is often rendered many times. */
   readonly templates = new Map<string, HclFile>();
+  readonly secrets = new Secrets();
   depth = 0;
   steps = 0;
   modules = 0;

@@ -47,6 +47,14 @@ export function schemas(load: (provider: string) => Bytes): SchemaOf {
   };
 }
 
+/** The attributes of a type that are secrets, each with the names on the way to it: `user.password`. */
+export function secretPaths(schema: TypeSchema, before = ""): string[] {
+  return Object.entries(schema).flatMap(([name, inner]) => {
+    if (typeof inner === "object") return name === "" ? [] : secretPaths(inner, `${before}${name}.`);
+    return inner.endsWith("!") ? [`${before}${name}`] : [];
+  });
+}
+
 /**
  * Gives the conversion that Terraform makes before a provider sees a value: `"true"` is true where the schema says
  * boolean, `"5"` is 5 where it says number, and the other way round where it says text
@@ -181,5 +189,10 @@ function plain(
   from: StringValue,
   to: { kind: "bool"; value: boolean } | { kind: "number"; value: number },
 ): Value {
-  return { ...to, at: from.at, ...(from.refs && { refs: from.refs }) };
+  return {
+    ...to,
+    at: from.at,
+    ...(from.refs && { refs: from.refs }),
+    ...(from.sensitive && { sensitive: true }),
+  };
 }

@@ -72,6 +72,11 @@ export type ResolveDefault = (expression: Expression) => Value;
 
 /** A value as a variable of that type holds it; throws Fault where Terraform would refuse. */
 export function convert(value: Value, type: Type, where: At, fallback: ResolveDefault, depth = 0): Value {
+  const converted = convertKind(value, type, where, fallback, depth);
+  return value.sensitive && !converted.sensitive ? { ...converted, sensitive: true } : converted;
+}
+
+function convertKind(value: Value, type: Type, where: At, fallback: ResolveDefault, depth: number): Value {
   if (type.kind === "any" || value.kind === "null" || depth > 64) return value;
   if (value.kind === "unknown") return convertShape(value, type, where, fallback, depth);
   if (value.kind !== "list" && value.kind !== "object")
