@@ -157,7 +157,7 @@ test("what is not sensitive stays readable beside it", () => {
   expect(resources["aws_s3_bucket.beside"]?.values).toEqual({ bucket: "logs" });
   expect(resources["aws_db_instance.a"]?.values).toMatchObject({
     publicly_accessible: true,
-    password: { $sensitive: true },
-    tags: { a: { $sensitive: true }, c: { $sensitive: true } },
+    password: "(sensitive)",
+    tags: { a: "(sensitive)", c: "(sensitive)" },
   });
 });
