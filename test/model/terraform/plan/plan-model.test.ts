@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { discover } from "../../../../src/discover/discover.ts";
 import { place, plain, resource, valueAt } from "../harness.ts";
-import { change, codes, planOf, planUnit } from "./harness.ts";
+import { change, codes, planOf, planUnit, withFolder } from "./harness.ts";
 
 const bucket = (expressions: unknown, more: Record<string, unknown> = {}) => ({
   address: "aws_s3_bucket.b",
@@ -354,5 +355,19 @@ describe("beside its source", () => {
       "plan.json",
       "plan.json",
     ]);
+  });
+});
+
+test("a plan has a limit of its own", async () => {
+  const text = JSON.stringify(planOf({ resource_changes: [], padding: "x".repeat(400_000) }));
+  await withFolder({ "plan.json": text }, async (cwd) => {
+    const found = async (limits: { maxFileBytes?: number; maxPlanBytes?: number }) =>
+      discover({ cwd, paths: ["."], include: [], exclude: [], ...limits });
+    expect(
+      (await found({ maxFileBytes: 1000, maxPlanBytes: 500_000 })).sources.map((one) => one.kind),
+    ).toEqual(["terraform-plan"]);
+    const { sources, notScanned } = await found({ maxPlanBytes: 300_000 });
+    expect(sources).toEqual([]);
+    expect(notScanned.map((one) => [one.path, one.cause])).toEqual([["plan.json", "too-large"]]);
   });
 });
