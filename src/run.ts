@@ -5,6 +5,7 @@ import type {
   NestedSettings,
   Organization,
   ScopeConfig,
+  UnitConfig,
 } from "./config/config.ts";
 import type { Discovered } from "./discover/discover.ts";
 import type { PolicyMetadata, Profile, Severity } from "./evaluate/catalogue.ts";
@@ -25,7 +26,7 @@ import type { At, Span } from "./text/span.ts";
 import { isModuleFile } from "./text/terraform-files.ts";
 
 /** What one scan needs beside its input. */
-export interface RunOptions {
+export interface RunOptions extends ModelOptions {
   policies: readonly PolicyMetadata[];
   engine: (shard: string) => Engine;
   requirements: Requirements;
@@ -33,16 +34,12 @@ export interface RunOptions {
   profile: Profile;
   failOn: Severity | "none";
   frameworks?: ReadonlyArray<"hipaa" | "soc2">;
-  /** All that is given to Terraform from outside. */
-  inputs?: Inputs;
   declares: readonly string[];
   assume: readonly Assumption[];
   /** What crosswalk.yaml files in folders say of those folders. */
   nested?: readonly NestedSettings[];
   /** Values of policies' parameters: policy id → name → value. */
   parameters?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  /** What crosswalk.yaml says of ePHI and the SOC 2 boundary; absent: nothing is known of either. */
-  scope?: ScopeConfig;
   include: readonly string[];
   /** The day on which expiry and review dates are judged, YYYY-MM-DD; today when absent. */
   today?: string;
@@ -86,11 +83,38 @@ interface Parsed {
   diagnostics: Diagnostic[];
 }
 
+/** What the settings and flags say of modelling. */
+export interface ModelOptions {
+  /** All that is given to Terraform from outside. */
+  inputs?: Inputs;
+  /** What crosswalk.yaml says of ePHI and the SOC 2 boundary; absent: nothing is known of either. */
+  scope?: ScopeConfig;
+  /** Plain manifests that are resolved together, apart from all others. */
+  units?: readonly UnitConfig[];
+}
+
+/** The manifests of each unit of crosswalk.yaml, the first that picks a file wins, then all others. */
+async function groups(
+  sources: readonly Source[],
+  units: readonly UnitConfig[] | undefined,
+): Promise<Array<{ name?: string; sources: Source[] }>> {
+  if (!units) return [{ sources: [...sources] }];
+  const { matchesPath } = await import("./text/glob.ts");
+  const named = units.map(({ name }) => ({ name, sources: [] as Source[] }));
+  const others: Source[] = [];
+  for (const source of sources) {
+    const i = units.findIndex((unit) => unit.paths.some((glob) => matchesPath(glob, source.path)));
+    (named[i]?.sources ?? others).push(source);
+  }
+  return [...named, { sources: others }].filter((group) => group.sources.length > 0);
+}
+
 /**
  * discover → parse → model, for the sources of a scan.
  * Parsers are loaded when a source needs them: start-up pays for what is there.
  */
-export function modelSources(discovered: Discovered, inputs?: Inputs, scope?: ScopeConfig): Modelled {
+export function modelSources(discovered: Discovered, given: ModelOptions = {}): Modelled {
+  const { inputs, scope } = given;
   const comments = new Map<Source, Span[]>();
   const secrets = new Map<Source, Span[]>();
   const byKind = new Map<SourceKind, Source[]>();
@@ -148,7 +172,8 @@ export function modelSources(discovered: Discovered, inputs?: Inputs, scope?: Sc
     };
     if (of("kubernetes").length > 0) {
       const { modelKubernetes } = await import("./model/kubernetes/model.ts");
-      yield modelKubernetes(of("kubernetes").map(read));
+      for (const { name, sources } of await groups(of("kubernetes"), given.units))
+        yield modelKubernetes(sources.map(read), name);
     }
     if (of("compose").length > 0) {
       const { modelCompose } = await import("./model/app/compose.ts");
@@ -304,7 +329,7 @@ function isProperties(source: Source): boolean {
 export async function run(discovered: Discovered, options: RunOptions): Promise<ScanResult> {
   const { evaluate } = await import("./evaluate/evaluate.ts");
   const { Judge } = await import("./judge/judge.ts");
-  const modelled = modelSources(discovered, options.inputs, options.scope);
+  const modelled = modelSources(discovered, options);
   const judging: JudgeOptions = {
     policies: options.policies,
     requirements: options.requirements,
@@ -334,7 +359,7 @@ export async function run(discovered: Discovered, options: RunOptions): Promise<
   const seen = new Set(discovered.sources.map((source) => source.path));
   for await (const unit of modelled.units()) {
     options.progress?.(unit.id);
-    const declares = declaredBy(unit.folder, options);
+    const declares = declaredBy(unit, options);
     const { verdicts, diagnostics } = evaluate(unit, options.policies, options.engine, {
       declares,
       ...(options.parameters && { parameters: options.parameters }),
@@ -350,14 +375,14 @@ export async function run(discovered: Discovered, options: RunOptions): Promise<
   return { ...result, secrets: modelled.secrets };
 }
 
-/** Baselines that the unit's root owns: of the whole run, and of the folders it lies in. */
-function declaredBy(folder: string, { declares, nested = [] }: RunOptions): readonly string[] {
-  const own = nested.filter(
-    (one) => one.declares && (folder === one.folder || folder.startsWith(`${one.folder}/`)),
-  );
-  return own.length === 0
-    ? declares
-    : [...new Set([...declares, ...own.flatMap((one) => one.declares ?? [])])];
+/** Baselines that the unit's root owns: of the whole run, of the folders it lies in, and its own as crosswalk.yaml names it. */
+function declaredBy(unit: Unit, { declares, nested = [], units = [] }: RunOptions): readonly string[] {
+  const { folder, id } = unit;
+  const own = [
+    ...nested.filter((one) => folder === one.folder || folder.startsWith(`${one.folder}/`)),
+    ...units.filter((one) => id === `kubernetes:${one.name}`),
+  ].flatMap((one) => one.declares ?? []);
+  return own.length === 0 ? declares : [...new Set([...declares, ...own])];
 }
 
 /** What crosswalk.yaml and the baseline say of findings; loaded when there is any of it. */

@@ -4,6 +4,7 @@ import { readCatalogue } from "../evaluate/shards.ts";
 import { modelSources } from "../run.ts";
 import { withoutSecrets } from "../text/secrets.ts";
 import { loadConfig } from "./config.ts";
+import { modelOptions } from "./model-options.ts";
 import { selectPolicies } from "./select.ts";
 import { type InputFlags, readInputs } from "./terraform-inputs.ts";
 
@@ -23,7 +24,7 @@ export async function input(paths: string[], flags: InputFlags & { policy?: stri
     ? selectPolicies(readCatalogue().policies, { profile: "all", policy: flags.policy })
     : undefined;
   const units: unknown[] = [];
-  for await (const unit of modelSources(discovered, given.inputs, config.scope).units())
+  for await (const unit of modelSources(discovered, modelOptions(config, given.inputs)).units())
     units.push({
       unit: unit.id,
       ...(unit.environment !== undefined && { environment: unit.environment }),

@@ -9,6 +9,7 @@ import type { ScanResult } from "../judge/result.ts";
 import { run } from "../run.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import { type LoadedConfig, loadConfig } from "./config.ts";
+import { declaredFolders, modelOptions, strayRoots } from "./model-options.ts";
 import { clearProgress, progressPrinter } from "./progress.ts";
 import { oneOf, profiles, selectPolicies, severities } from "./select.ts";
 import { type InputFlags, readInputs } from "./terraform-inputs.ts";
@@ -107,6 +108,7 @@ export async function runScan(paths: readonly string[], flags: RunFlags): Promis
     chosen = adjusted.policies;
     diagnostics.push(...adjusted.diagnostics);
   }
+  diagnostics.push(...strayRoots(config, discovered.sources, loaded.path ?? ""));
   const identityFolder = fromWorkTree(cwd);
   const result = await run(discovered, {
     policies: chosen,
@@ -116,11 +118,10 @@ export async function runScan(paths: readonly string[], flags: RunFlags): Promis
     profile: limited.profile,
     failOn: limited.failOn,
     ...(frameworks && { frameworks }),
-    inputs: given.inputs,
+    ...modelOptions(config, given.inputs),
     declares: config.declares ?? [],
     assume: config.assume ?? [],
-    ...(config.nested && { nested: config.nested }),
-    ...(config.scope && { scope: config.scope }),
+    nested: declaredFolders(config),
     ...(adjusted && { parameters: adjusted.parameters }),
     include: config.include ?? [],
     known: new Set(all.flatMap((policy) => [policy.id, ...policy.aliases])),

@@ -2,6 +2,7 @@ import { discover } from "../discover/discover.ts";
 import { modelSources } from "../run.ts";
 import { suggestion } from "../text/suggestion.ts";
 import { loadConfig } from "./config.ts";
+import { modelOptions } from "./model-options.ts";
 import type { RunFlags } from "./run-scan.ts";
 import { readInputs } from "./terraform-inputs.ts";
 import { UsageError } from "./usage-error.ts";
@@ -27,7 +28,10 @@ export async function whyInScope(paths: readonly string[], address: string, flag
   const { config } = await loadConfig(cwd, { ...sources, scanned });
   const addresses: string[] = [];
   const lines: string[] = [];
-  for await (const unit of modelSources(discovered, given.inputs, config.scope ?? {}).units()) {
+  for await (const unit of modelSources(discovered, {
+    scope: {},
+    ...modelOptions(config, given.inputs),
+  }).units()) {
     for (const { address: own, head, scope } of unit.resources) {
       addresses.push(own);
       if (own !== address || !scope) continue;

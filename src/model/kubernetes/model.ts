@@ -13,10 +13,11 @@ import { openPlaceholders } from "./placeholders.ts";
 /**
  * All plain manifests of a scan → one unit. Lists are expanded, kustomize patches left out (they are no objects),
  * copies of an object judged once (`meta.copies` names the other files), relations resolved.
+ * @param name of the unit, where crosswalk.yaml names several
  * Beside design.md's `meta` each workload has `netpolInNamespace`: the nearest folder that holds any network policy
  * for its namespace, or the scan, holds one; and each resource `backupInScan`: the scan holds a backup object.
  */
-export function modelKubernetes(files: YamlFile[]): Unit {
+export function modelKubernetes(files: YamlFile[], name = "."): Unit {
   const diagnostics: Diagnostic[] = [];
   const notScanned: NotScanned[] = [];
   const found: Resource[] = [];
@@ -57,7 +58,7 @@ export function modelKubernetes(files: YamlFile[]): Unit {
   noteCopies(copies);
   openValues(resources);
   return {
-    id: "kubernetes:.",
+    id: `kubernetes:${name}`,
     kind: "kubernetes",
     folder: ".",
     resources,

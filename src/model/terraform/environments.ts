@@ -27,6 +27,10 @@ export function inEnvironments(
     else byRoot.set(root, [environment]);
   };
   for (const environment of environments) {
+    if (environment.root !== undefined) {
+      if (roots.includes(environment.root)) add(environment.root, environment);
+      continue;
+    }
     const near = new Set<string>();
     for (const file of environment.files) {
       const root = nearestRoot(file, roots);

@@ -13,6 +13,8 @@ export type InputArgument = { file: string } | { name: string; text: string };
 export interface Environment {
   name: string;
   files: readonly string[];
+  /** The only root module it belongs to; absent: where its files lie says it. */
+  root?: string;
 }
 
 /** What a run gives to root modules beside their own files. */
@@ -21,6 +23,8 @@ export interface Inputs {
   /** `TF_VAR_…` by the variable's name. */
   variables: ReadonlyMap<string, string>;
   workspace: string;
+  /** Workspaces of single root modules, by folder. */
+  workspaces?: ReadonlyMap<string, string>;
   environments: readonly Environment[];
 }
 

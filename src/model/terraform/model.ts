@@ -86,7 +86,7 @@ export function modelRoot(
   inputs: Inputs,
   variables?: ReadonlyMap<string, NamedExpression>,
 ): Unit {
-  const run = new Run(input, inputs.workspace);
+  const run = new Run(input, inputs.workspaces?.get(folder) ?? inputs.workspace);
   const loader = new ModuleLoader(folders, run, folder);
   const unit: Unit = {
     id: `terraform:${folder}`,
