@@ -42,7 +42,7 @@ const allowed: Record<string, { value: string[]; type: string[]; why: string }> 
   },
   report: {
     value: ["text", "report"],
-    type: ["judge", "evaluate", "model"],
+    type: ["judge", "evaluate", "model", "config"],
     why: "a report is pure: findings in, text out",
   },
   cli: {

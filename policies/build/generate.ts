@@ -4,9 +4,10 @@
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { builtInPolicies } from "../../src/evaluate/built-in.ts";
 import type { Catalogue } from "../../src/evaluate/catalogue.ts";
 import { codes } from "../../src/text/codes.ts";
-import { policyIndex, policyPage } from "./policy-page.ts";
+import { builtInPage, policyIndex, policyPage } from "./policy-page.ts";
 import { buildRequirements } from "./requirements.ts";
 import { root } from "./root.ts";
 
@@ -23,10 +24,12 @@ const catalogue = JSON.parse(readFileSync(join(root, "policies/dist/catalogue.js
 const requirements = buildRequirements();
 const files = new Map<string, string>([
   ["docs/errors.md", errorsPage()],
-  ["docs/policies/README.md", note + policyIndex(catalogue.policies, requirements)],
+  ["docs/policies/README.md", note + policyIndex(catalogue.policies, builtInPolicies, requirements)],
 ]);
 for (const policy of catalogue.policies)
   files.set(`docs/policies/${policy.id}.md`, note + policyPage(policy, requirements));
+
+for (const policy of builtInPolicies) files.set(`docs/policies/${policy.id}.md`, note + builtInPage(policy));
 
 const folder = join(root, "docs/policies");
 const strays = (existsSync(folder) ? readdirSync(folder) : [])

@@ -98,8 +98,41 @@ function examples(policy: PolicyMetadata): string[] {
   return lines;
 }
 
+/** The page of a policy about crosswalk.yaml itself: no control, no references, no fixtures. */
+export function builtInPage(policy: PolicyMetadata): string {
+  const about = policy.subjects.includes("exception");
+  const lines = [
+    `# ${policy.title}`,
+    "",
+    about
+      ? `\`${policy.id}\` · as severe as the findings that the record speaks of, else low`
+      : `\`${policy.id}\` · ${policy.severity}`,
+    "",
+    policy.description,
+    "",
+    `- Judges: entries of \`${about ? "exceptions" : "controls"}\` in crosswalk.yaml; belongs to no control and cites nothing`,
+    `- Says: ${policy.message}`,
+    "",
+    "## How to fix it",
+    "",
+    policy.remediation,
+    ...(policy.example ? ["", `\`\`\`yaml\n${policy.example.trimEnd()}\n\`\`\``] : []),
+    "",
+    ...(policy.documentation.length > 0
+      ? ["## Sources", "", ...policy.documentation.map((url) => `- <${url}>`), ""]
+      : []),
+    "More: [docs/exceptions.md](../exceptions.md).",
+    "",
+  ];
+  return `\n${lines.join("\n")}`;
+}
+
 /** The list of all policies, by control. */
-export function policyIndex(policies: readonly PolicyMetadata[], requirements: Requirements): string {
+export function policyIndex(
+  policies: readonly PolicyMetadata[],
+  builtIn: readonly PolicyMetadata[],
+  requirements: Requirements,
+): string {
   const lines = [
     "",
     "# Policies",
@@ -122,5 +155,9 @@ export function policyIndex(policies: readonly PolicyMetadata[], requirements: R
       );
     lines.push("");
   }
+  lines.push("## crosswalk.yaml itself", "", "Built in; they belong to no control and cite nothing.", "");
+  lines.push("| policy | what is in order |", "|---|---|");
+  for (const { id, title } of builtIn) lines.push(`| [${id}](${id}.md) | ${title} |`);
+  lines.push("");
   return lines.join("\n");
 }

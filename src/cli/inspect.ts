@@ -1,3 +1,5 @@
+import { builtInPolicies } from "../evaluate/built-in.ts";
+import type { PolicyMetadata } from "../evaluate/catalogue.ts";
 import { readCatalogue, readDist } from "../evaluate/shards.ts";
 import type { Requirements } from "../judge/requirements.ts";
 import {
@@ -25,7 +27,7 @@ export function policies(options: {
   const format = oneOf(formats, options.format, "--format");
   const profile = options.profile && oneOf(profiles, options.profile, "--profile");
   for (const severity of options.severity ?? []) oneOf(severities, severity, "--severity");
-  const list = readCatalogue().policies.filter(
+  const list = allPolicies().filter(
     (policy) =>
       (!options.control || options.control.includes(policy.control)) &&
       (!profile || policy.profile === profile) &&
@@ -41,14 +43,19 @@ export function policies(options: {
   );
 }
 
+/** Those in Rego, and those about crosswalk.yaml itself. */
+function allPolicies(): PolicyMetadata[] {
+  return [...readCatalogue().policies, ...builtInPolicies];
+}
+
 /** `crosswalk explain`: a policy, a control, a citation or a criterion. */
 export function explain(name: string): void {
   const catalogue = readCatalogue();
   const requirements = readDist<Requirements>("requirements.json");
   const color = { color: useColor(process.stdout) };
-  const policy = catalogue.policies.find((one) => one.id === name || one.aliases.includes(name));
+  const policy = allPolicies().find((one) => one.id === name || one.aliases.includes(name));
   const control = requirements.controls.find((one) => one.id === (policy?.control ?? name));
-  if (policy && control) {
+  if (policy && (control || policy.control === "")) {
     process.stdout.write(renderPolicyDetail(policy, control, requirements, color));
     return;
   }
@@ -67,7 +74,7 @@ export function explain(name: string): void {
     return;
   }
   const names = [
-    ...catalogue.policies.map((one) => one.id),
+    ...allPolicies().map((one) => one.id),
     ...requirements.controls.map((one) => one.id),
     ...known,
   ];
@@ -77,12 +84,34 @@ export function explain(name: string): void {
   );
 }
 
-/** `crosswalk controls`: the whole table, process-only controls included. */
-export function controls(options: { format: string }): void {
+/** `crosswalk controls`: the whole table, process-only controls included, and the register of crosswalk.yaml. */
+export async function controls(options: { format: string; config?: string; asOf?: string }): Promise<void> {
+  const format = oneOf(formats, options.format, "--format");
   const requirements = readDist<Requirements>("requirements.json");
+  const { loadConfig } = await import("./config.ts");
+  const { config, diagnostics } = await loadConfig(process.cwd(), { explicit: options.config });
+  for (const { message, at, path } of diagnostics) {
+    const line = at ? `:${at.source.lines.at(at.start).line}` : "";
+    throw new UsageError(`${at?.source.path ?? path ?? "crosswalk.yaml"}${line}: ${message}`);
+  }
+  const { readDay } = await import("./read-day.ts");
+  const register = config.controls
+    ? await (await import("../run.ts")).controlRegister(requirements, config.controls, readDay(options.asOf))
+    : [];
   process.stdout.write(
-    oneOf(formats, options.format, "--format") === "json"
-      ? `${JSON.stringify({ controls: requirements.controls }, null, 2)}\n`
-      : renderControls(requirements, { color: useColor(process.stdout) }),
+    format === "json"
+      ? `${JSON.stringify(
+          {
+            controls: requirements.controls,
+            register: register.map(({ control, record: { at: _, ...record }, ...rest }) => ({
+              control: control.id,
+              ...record,
+              ...rest,
+            })),
+          },
+          null,
+          2,
+        )}\n`
+      : renderControls(requirements, { color: useColor(process.stdout) }, register),
   );
 }

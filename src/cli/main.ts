@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { recordCommands } from "./record-commands.ts";
 import { terraformOptions } from "./terraform-options.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -99,6 +100,9 @@ Exit codes: 0 nothing at or above --fail-on; 1 violations; 2 no trustworthy resu
     .option("--strict", "exit 3 when anything was not scanned")
     .option("--quiet", "print findings and the gate only")
     .option("--no-inline-exceptions", "ignore crosswalk:ignore comments (for auditors)")
+    .option("--as-of <date>", "judge expiry and review dates as of this day, YYYY-MM-DD (default: today)")
+    .option("--baseline <file>", "known violations (default: crosswalk-baseline.json beside crosswalk.yaml)")
+    .option("--no-baseline", "known violations fail like new ones")
     .action(async (paths: string[], options) => {
       if (options.whyInScope !== undefined) {
         const { whyInScope } = await import("./why-in-scope.ts");
@@ -134,11 +138,13 @@ Exit codes: 0 nothing at or above --fail-on; 1 violations; 2 no trustworthy resu
 
   program
     .command("controls")
-    .description("print the whole table control, HIPAA, SOC 2")
+    .description("print the whole table control, HIPAA, SOC 2, and the register of crosswalk.yaml")
     .option("--format <format>", "text or json", "text")
+    .option("--config <path>", "use this crosswalk.yaml")
+    .option("--as-of <date>", "what is overdue as of this day, YYYY-MM-DD (default: today)")
     .action(async (options) => {
       const { controls } = await import("./inspect.ts");
-      controls(options);
+      await controls(options);
     });
 
   program
@@ -177,6 +183,7 @@ Exit codes: 0 nothing at or above --fail-on; 1 violations; 2 no trustworthy resu
     });
   const given = terraformOptions(inputCommand);
 
+  recordCommands(program, setCode);
   for (const command of program.commands) command.exitOverride();
   return program;
 }

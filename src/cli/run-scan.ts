@@ -2,15 +2,18 @@ import { existsSync, realpathSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import type { Config } from "../config/config.ts";
 import { type Discovered, discover } from "../discover/discover.ts";
+import { isWithin } from "../discover/paths.ts";
 import type { Catalogue, PolicyMetadata, Profile, Severity } from "../evaluate/catalogue.ts";
 import { readCatalogue, readDist, shards } from "../evaluate/shards.ts";
 import type { Requirements } from "../judge/requirements.ts";
 import type { ScanResult } from "../judge/result.ts";
 import { run } from "../run.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
+import type { BaselineUse } from "./baseline-use.ts";
 import { type LoadedConfig, loadConfig } from "./config.ts";
 import { declaredFolders, modelOptions, strayRoots } from "./model-options.ts";
 import { clearProgress, progressPrinter } from "./progress.ts";
+import { readDay } from "./read-day.ts";
 import { oneOf, profiles, selectPolicies, severities } from "./select.ts";
 import { type InputFlags, readInputs } from "./terraform-inputs.ts";
 import { UsageError } from "./usage-error.ts";
@@ -28,6 +31,10 @@ export interface RunFlags extends InputFlags {
   config?: string;
   orgConfig?: string;
   inlineExceptions?: boolean;
+  /** YYYY-MM-DD */
+  asOf?: string;
+  /** A path; false with --no-baseline. */
+  baseline?: string | boolean;
 }
 
 /** A scan with all that went into it. */
@@ -42,14 +49,21 @@ export interface ScanRun {
   profile: Profile;
   failOn: Severity | "none";
   failOnUnknown: boolean;
+  /** The day on which dates were judged, YYYY-MM-DD. */
+  today: string;
   frameworks?: ReadonlyArray<"hipaa" | "soc2">;
 }
 
 /**
  * Loads the settings, finds the files, and runs the whole line over them.
+ * @param known a baseline to use instead of the file
  * @throws UsageError for a flag that cannot be followed
  */
-export async function runScan(paths: readonly string[], flags: RunFlags): Promise<ScanRun> {
+export async function runScan(
+  paths: readonly string[],
+  flags: RunFlags,
+  known: { baseline?: BaselineUse } = {},
+): Promise<ScanRun> {
   const cwd = process.cwd();
   const sources = { explicit: flags.config, organization: flags.orgConfig };
   let loaded = await loadConfig(cwd, sources);
@@ -79,8 +93,9 @@ export async function runScan(paths: readonly string[], flags: RunFlags): Promis
     failOn: oneOf([...severities, "none"] as const, flags.failOn ?? config.failOn ?? "high", "--fail-on"),
     failOnUnknown: flags.failOnUnknown ?? config.failOnUnknown ?? false,
     inlineExceptions: flags.inlineExceptions !== false,
-    baseline: true,
+    baseline: flags.baseline !== false,
   };
+  const today = readDay(flags.asOf);
   let limited = wanted;
   if (config.enforced) {
     const { enforce } = await import("../config/enforce.ts");
@@ -110,6 +125,11 @@ export async function runScan(paths: readonly string[], flags: RunFlags): Promis
   }
   diagnostics.push(...strayRoots(config, discovered.sources, loaded.path ?? ""));
   const identityFolder = fromWorkTree(cwd);
+  const named = typeof flags.baseline === "string" ? flags.baseline : undefined;
+  const baseline = limited.baseline
+    ? (known.baseline ?? (await (await import("./baseline-use.ts")).loadBaseline(cwd, loaded.path, named)))
+    : undefined;
+  const history = config.exceptions ? (await import("./git.ts")).Git.around(cwd) : undefined;
   const result = await run(discovered, {
     policies: chosen,
     engine: shards(custom.shards),
@@ -127,6 +147,14 @@ export async function runScan(paths: readonly string[], flags: RunFlags): Promis
     known: new Set(all.flatMap((policy) => [policy.id, ...policy.aliases])),
     ...(identityFolder && { identityFolder }),
     inlineExceptions: limited.inlineExceptions,
+    today,
+    whole: coversConfig(cwd, paths, loaded.path),
+    ...(config.exceptions && { exceptions: config.exceptions }),
+    ...(config.enforced?.exceptionDays !== undefined && { exceptionDays: config.enforced.exceptionDays }),
+    ...(history && { history }),
+    ...(config.controls && { controls: config.controls }),
+    ...(config.organization && { organization: config.organization }),
+    ...(baseline && { baseline }),
     progress: progressPrinter(),
   });
   clearProgress();
@@ -142,8 +170,16 @@ export async function runScan(paths: readonly string[], flags: RunFlags): Promis
     profile: limited.profile,
     failOn: limited.failOn,
     failOnUnknown: limited.failOnUnknown,
+    today,
     ...(frameworks && { frameworks }),
   };
+}
+
+/** Does the scan cover the folder of crosswalk.yaml, or more? */
+function coversConfig(cwd: string, paths: readonly string[], config: string | undefined): boolean {
+  if (config === undefined) return true;
+  const folder = dirname(resolve(cwd, config));
+  return (paths.length > 0 ? paths : ["."]).some((path) => isWithin(resolve(cwd, path), folder));
 }
 
 /** Folders relative to the top of the git work tree, so that the hook, the pull request and the audit agree. */

@@ -75,6 +75,8 @@ export interface Finding {
   baseline?: { since: string; lapsed?: true };
   /** Keyed digest of the offending value, where a baseline is used; for the baseline file only. */
   valueDigest?: string;
+  /** The fingerprint in the baseline, where the file was renamed since. */
+  former?: string;
   /** `assume:` entry that turned an outside-scan unknown into a pass. */
   assumption?: { name: string; owner: string; date: string };
   fingerprint: string;

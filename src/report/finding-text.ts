@@ -133,6 +133,12 @@ function labelled(finding: Finding, options: FindingTextOptions): string[] {
   for (const framework of ["hipaa", "soc2"] as const) {
     if (options.frameworks.has(framework)) add(FRAMEWORK[framework], cited(finding, framework), " · ");
   }
+  if (finding.baseline?.lapsed)
+    add(
+      "note",
+      [`known since ${finding.baseline.since} with another value: the baseline entry has lapsed`],
+      " ",
+    );
   add("fix", visible(finding.policy.remediation).split(" "), " ");
   return lines;
 }
@@ -154,8 +160,15 @@ function resource(finding: Finding): string[] {
 
 /** A framework that a policy of the crosswalk has no reference in says so; built-in policies have none at all. */
 function cited(finding: Finding, framework: Framework): string[] {
-  if (framework === "hipaa" && finding.phi === "no") return ["out of scope: holds no ePHI by crosswalk.yaml"];
+  if (framework === "hipaa" && finding.phi === "no")
+    return [outOfScope("holds no ePHI", finding.scopeRules?.phi)];
+  if (framework === "soc2" && finding.soc2Boundary === "out")
+    return [outOfScope("outside of the system", finding.scopeRules?.soc2)];
   const found = references(finding, framework).map(visible);
   if (found.length > 0 || finding.policy.control === "") return found;
   return [framework === "hipaa" ? "no reference" : "none in the chosen categories"];
+}
+
+function outOfScope(why: string, rule: string | undefined): string {
+  return `out of scope: ${why} by ${visible(rule ?? "crosswalk.yaml")}`;
 }

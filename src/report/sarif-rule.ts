@@ -26,12 +26,18 @@ export function levelOf(severity: Severity): NonNullable<Result["level"]> {
 }
 
 /** What the finding says and which requirements it bears on; no part of it can become a link. */
-export function message(finding: Finding): string {
+export function message(finding: Finding, soc2Asked: boolean): string {
   const hipaa = finding.requirements.hipaa.map((one) => one.citation);
   const soc2 = finding.requirements.soc2.map((one) => one.criterion);
   const cited = [
     finding.phi === "no" ? "HIPAA: out of scope" : hipaa.length > 0 ? `HIPAA ${hipaa.join(", ")}` : "",
-    soc2.length > 0 ? `SOC 2 ${soc2.join(", ")}` : "",
+    finding.soc2Boundary === "out"
+      ? "SOC 2: out of scope"
+      : soc2.length > 0
+        ? `SOC 2 ${soc2.join(", ")}`
+        : soc2Asked
+          ? "SOC 2: none in the chosen categories"
+          : "",
   ].filter((part) => part !== "");
   const references = finding.policy.control === "" || cited.length === 0 ? "" : ` ${cited.join("; ")}.`;
   const environments = finding.environments ? ` (${finding.environments.join(", ")})` : "";

@@ -9,7 +9,7 @@ import type {
   Suppression,
 } from "sarif";
 import type { Outcome } from "../evaluate/verdict.ts";
-import type { Finding, Status } from "../judge/finding.ts";
+import type { AppliedException, Finding, Status } from "../judge/finding.ts";
 import type { ScanResult } from "../judge/result.ts";
 import { type Code, codes } from "../text/codes.ts";
 import type { Diagnostic, NotScanned } from "../text/diagnostic.ts";
@@ -57,6 +57,7 @@ export function renderSarif(result: ScanResult, options: SarifOptions = {}): str
   );
   const rules = rulesOf(findings);
   const index = new Map(rules.map((rule, i) => [rule.id, i]));
+  const asked = result.requirements.soc2.length > 0;
   const log: Log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -64,7 +65,7 @@ export function renderSarif(result: ScanResult, options: SarifOptions = {}): str
       runOf(
         result,
         rules,
-        findings.map((finding) => toResult(finding, index.get(finding.policy.id) ?? 0)),
+        findings.map((finding) => toResult(finding, index.get(finding.policy.id) ?? 0, asked)),
       ),
     ],
   };
@@ -94,6 +95,21 @@ function runOf(result: ScanResult, rules: ReportingDescriptor[], results: Result
       counts: result.counts,
       gate: result.gate,
       assumptions: result.assumptions,
+      exceptions: result.exceptions.map(
+        ({ record, status, problems, notes, signOff, approver, daysLeft, matched }) => ({
+          id: record.id,
+          policy: record.policy,
+          ...(record.type !== undefined && { type: record.type }),
+          status,
+          problems,
+          notes,
+          signOff,
+          approver,
+          ...(daysLeft !== undefined && { daysLeft }),
+          findings: matched.map((one) => one.fingerprint),
+        }),
+      ),
+      ...(result.baseline && { baseline: result.baseline }),
       environmentVariables: result.environmentVariables ?? [],
       adjustments: result.adjustments ?? [],
     },
@@ -113,7 +129,7 @@ function rulesOf(findings: readonly Finding[]): ReportingDescriptor[] {
     .flatMap(([, group]) => (group[0] ? [ruleOf(group[0], group)] : []));
 }
 
-function toResult(finding: Finding, ruleIndex: number): Result {
+function toResult(finding: Finding, ruleIndex: number, soc2Asked: boolean): Result {
   const suppressions = suppressionsOf(finding);
   const fails = finding.verdict === "fail";
   return {
@@ -121,7 +137,7 @@ function toResult(finding: Finding, ruleIndex: number): Result {
     ruleIndex,
     kind: fails ? "fail" : "open",
     level: fails ? levelOf(finding.severity) : "none",
-    message: { text: message(finding) },
+    message: { text: message(finding, soc2Asked) },
     locations: [
       {
         ...located(finding.at),
@@ -160,14 +176,36 @@ function toResult(finding: Finding, ruleIndex: number): Result {
   };
 }
 
-function suppressionsOf({ status, suppression }: Finding): Suppression[] {
-  if (status === "suppressed") {
+function suppressionsOf({
+  status,
+  suppression,
+  exception,
+  moreExceptions,
+  baseline,
+}: Finding): Suppression[] {
+  if (status === "suppressed")
     return [{ kind: "inSource", status: "accepted", justification: suppression?.reason ?? "" }];
-  }
-  if (status === "excepted" || status === "baselined") {
-    return [{ kind: "external", status: "accepted", justification: status }];
-  }
-  return [];
+  if (status === "baselined")
+    return [
+      {
+        kind: "external",
+        status: "accepted",
+        justification: `known since ${baseline?.since ?? "before"}, baseline`,
+      },
+    ];
+  if (status !== "excepted") return [];
+  return [exception, ...(moreExceptions ?? [])].flatMap((one) => (one ? [excepted(one)] : []));
+}
+
+/** The record as a suppression: what it does to each reference, who answers for it, until when. */
+function excepted({ id, type, effects, owner, expiresOn, at }: AppliedException): Suppression {
+  const does = Object.entries(effects).map(([ref, effect]) => `${ref} ${effect}`);
+  return {
+    kind: "external",
+    status: "accepted",
+    justification: `${id} (${type}): ${does.join(", ")}; owner ${owner}, until ${expiresOn}`,
+    ...(at && { location: located(at) }),
+  };
 }
 
 /** Lines and columns start at 1 and the end is exclusive, in the log as in our positions. */

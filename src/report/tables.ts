@@ -1,8 +1,9 @@
 import type { PolicyMetadata } from "../evaluate/catalogue.ts";
+import type { ControlReview } from "../judge/control-reviews.ts";
 import type { Assessable, Control, Edge, Requirements } from "../judge/requirements.ts";
 import { visible } from "./escape.ts";
 import { count, pack, pad, widthOf, wrap } from "./layout.ts";
-import { code, pageOf, paragraphs, row, type TableOptions, text } from "./page.ts";
+import { code, type Page, pageOf, paragraphs, row, type TableOptions, text } from "./page.ts";
 import type { Style } from "./style.ts";
 import { compare, FRAMEWORK, type Framework, SEVERITIES } from "./wording.ts";
 
@@ -21,7 +22,7 @@ export function renderPolicies(list: readonly PolicyMetadata[], options: TableOp
   const blocks = [...groups]
     .sort((a, b) => compare(a[0], b[0]))
     .map(([control, policies]) => [
-      `${page.style.bold(visible(control))} ${page.style.dim(count(policies.length, "policy", "policies"))}`,
+      `${page.style.bold(visible(control || "crosswalk.yaml itself"))} ${page.style.dim(count(policies.length, "policy", "policies"))}`,
       ...policyLines(policies, column, page.style),
     ]);
   return text([...blocks, [count(list.length, "policy", "policies")]]);
@@ -38,17 +39,20 @@ function policyLines(policies: readonly PolicyMetadata[], column: number, style:
     });
 }
 
-/** `crosswalk explain <policy>`: what it asks, why, how to meet it, and what it bears on. */
+/**
+ * `crosswalk explain <policy>`: what it asks, why, how to meet it, and what it bears on.
+ * @param control absent for the policies about crosswalk.yaml itself
+ */
 export function renderPolicyDetail(
   policy: PolicyMetadata,
-  control: Control,
+  control: Control | undefined,
   requirements: Requirements,
   options: TableOptions,
 ): string {
   const page = pageOf(options);
   const { style } = page;
   const grades = Object.entries(policy.grades).map(([grade, severity]) => `${grade}: ${severity}`);
-  const narrowed = (framework: Framework) => narrow(control[framework], policy, framework);
+  const narrowed = (framework: Framework) => narrow(control?.[framework] ?? [], policy, framework);
   return text([
     [
       `${style.bold(visible(policy.id))}  ${style.severity[policy.severity](policy.severity)} ${style.dim(policy.profile)}`,
@@ -65,7 +69,12 @@ export function renderPolicyDetail(
       ...row("overlaps", policy.related, ", ", page),
     ],
     [
-      ...row("control", [`${control.id}: ${control.title}`], ", ", page),
+      ...row(
+        "control",
+        [control ? `${control.id}: ${control.title}` : "none: it asks about crosswalk.yaml"],
+        ", ",
+        page,
+      ),
       ...row(
         FRAMEWORK.hipaa,
         described(narrowed("hipaa"), "hipaa", requirements),
@@ -89,7 +98,11 @@ function narrow(edges: readonly Edge[], { references }: PolicyMetadata, framewor
 }
 
 /** `crosswalk controls`: the whole crosswalk, those that no config can show included. */
-export function renderControls(requirements: Requirements, options: TableOptions): string {
+export function renderControls(
+  requirements: Requirements,
+  options: TableOptions,
+  register: readonly ControlReview[] = [],
+): string {
   const page = pageOf(options);
   const { style } = page;
   const first = Math.max(7, ...requirements.controls.map((control) => widthOf(visible(control.id)))) + 2;
@@ -103,7 +116,19 @@ export function renderControls(requirements: Requirements, options: TableOptions
     return [heading, head, ...controls.flatMap((control) => controlRow(control, columns))];
   });
   const legend = "(in parentheses): a supporting reference; a failing policy does not contradict it.";
-  return text([...blocks, wrap(legend, page.width).map(style.dim)]);
+  const kept = register.length === 0 ? [] : [[style.bold("register"), ...registerLines(register, page)]];
+  return text([...blocks, wrap(legend, page.width).map(style.dim), ...kept.flat(0)]);
+}
+
+/** Owner, own ids, last review and the next one's date of each control in crosswalk.yaml. */
+function registerLines(register: readonly ControlReview[], { style }: Page): string[] {
+  const first = Math.max(...register.map(({ control }) => widthOf(control.id)));
+  return register.map(({ control, record, due, overdue }) => {
+    const last = record.lastReview === undefined ? "no review recorded" : `last review ${record.lastReview}`;
+    const next = due === undefined ? "" : overdue ? style.warn(`, overdue since ${due}`) : `, due ${due}`;
+    const ids = (record.ids ?? []).length > 0 ? `, ${(record.ids ?? []).map(visible).join(" ")}` : "";
+    return `  ${pad(control.id, first)}  ${visible(record.owner ?? "no owner")}${ids}: ${last}${next}`;
+  });
 }
 
 function controlRow(control: Control, columns: { first: number; hipaa: number; soc2: number }): string[] {

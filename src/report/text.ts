@@ -1,7 +1,9 @@
 import type { Outcome } from "../evaluate/verdict.ts";
 import type { Finding } from "../judge/finding.ts";
 import type { ScanResult } from "../judge/result.ts";
+import { baselineSection } from "./baseline.ts";
 import { visible } from "./escape.ts";
+import { exceptionsSection } from "./exceptions.ts";
 import { renderFinding, secretSpans } from "./finding-text.ts";
 import { count, cutPath, widthOf, wrap } from "./layout.ts";
 import { type Style, styleOf } from "./style.ts";
@@ -50,6 +52,8 @@ export function renderText(result: ScanResult, options: TextOptions): string {
     ...findingBlocks(result, section),
     ...listed(result.findings, options, section),
     quiet ? [] : suppressedSection(result.findings, section),
+    quiet ? [] : exceptionsSection(result, section),
+    quiet ? [] : baselineSection(result, section),
     quiet ? [] : asideSection(result.findings, section),
     quiet ? [] : unknownSection(result, section),
     notScannedSection(result.notScanned, section),
@@ -135,11 +139,16 @@ function closing(
   return lines;
 }
 
-function verdicts({ byVerdict, open, suppressed, aside }: ScanResult["counts"]): string {
+function verdicts({ byVerdict, open, ...quieted }: ScanResult["counts"]): string {
   const active = open.critical + open.high + open.medium + open.low;
-  const quiet = [suppressed > 0 ? `${suppressed} suppressed` : "", aside > 0 ? `${aside} aside` : ""].filter(
-    (part) => part !== "",
-  );
+  const words: ReadonlyArray<readonly [keyof typeof quieted, string]> = [
+    ["suppressed", "suppressed"],
+    ["excepted", "excepted"],
+    ["baselined", "baselined"],
+    ["outOfScope", "out of scope"],
+    ["aside", "aside"],
+  ];
+  const quiet = words.filter(([key]) => quieted[key] > 0).map(([key, word]) => `${quieted[key]} ${word}`);
   const fail = `${byVerdict.fail} fail${quiet.length > 0 ? ` (${[`${active} open`, ...quiet].join(", ")})` : ""}`;
   return `verdicts: ${fail}, ${byVerdict.unknown} unknown, ${byVerdict.pass} pass, ${byVerdict["not-applicable"]} not applicable`;
 }

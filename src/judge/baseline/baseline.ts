@@ -73,6 +73,7 @@ export class Baseline {
       (former === undefined ? undefined : this.#entries.get(former));
     if (!entry || entry.policy !== finding.policy.id) return;
     const changed = entry.value !== undefined && entry.value !== finding.valueDigest;
+    if (entry.fingerprint !== finding.fingerprint) finding.former = entry.fingerprint;
     finding.baseline = { since: entry.since, ...(changed && { lapsed: true as const }) };
     if (changed) this.#lapsed.add(entry);
     else {

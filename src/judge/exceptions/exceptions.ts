@@ -225,7 +225,7 @@ export class Exceptions {
       record,
       policy,
       status,
-      problems: [...broad, ...problems.filter((one) => broad.length === 0 || one !== "no resources")],
+      problems: [...broad, ...problems],
       notes: new Set(),
       approver,
       matched: [],

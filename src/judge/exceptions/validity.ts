@@ -3,7 +3,6 @@ import { daysBetween } from "../days.ts";
 
 /** Fields of section (b) of the requirements that every record has, whatever its type. */
 const always = [
-  "resources",
   "citations",
   "type",
   "reason",
@@ -40,13 +39,13 @@ export function hasNoAlternative(record: ExceptionRecord): boolean {
   return record.alternative?.trim().toLowerCase() === "none";
 }
 
-/** What a record lacks, or says that cannot be; empty when it is complete. Wildcards are another matter. */
+/** What a record lacks, or says that cannot be; empty when it is complete. Its resources are another matter. */
 export function shortcomings(record: ExceptionRecord, given: Circumstances): string[] {
   const required: Array<keyof ExceptionRecord> = [...always, ...(record.type ? needed[record.type] : [])];
   if (record.type === "addressable-alternative" && record.alternative !== undefined)
     required.push(hasNoAlternative(record) ? "standardStillMetBy" : "alternativeEvidence");
   const missing = required.filter((key) => isEmpty(record[key]));
-  const problems = missing.map((key) => `no ${key}`);
+  const problems = missing.length > 0 ? [`no ${missing.join(", ")}`] : [];
   if (given.repeated) problems.push("its id is used by another record, too");
   for (const ref of record.citations ?? [])
     if (!given.knows(ref)) problems.push(`${ref} is no HIPAA citation and no SOC 2 criterion`);
