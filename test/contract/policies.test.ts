@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { builtInPolicies } from "../../src/evaluate/built-in.ts";
 import { catalogue } from "../support/pipeline.ts";
 import { root, shared, testShared } from "../support/shared.ts";
 
@@ -12,7 +13,7 @@ const parts: Record<string, string> = JSON.parse(
 );
 
 test("ids are unique, aliases and retired ones included", () => {
-  const all = catalogue.policies.flatMap((policy) => [policy.id, ...policy.aliases]);
+  const all = [...catalogue.policies, ...builtInPolicies].flatMap((policy) => [policy.id, ...policy.aliases]);
   expect(new Set(all).size).toBe(all.length);
 });
 
@@ -21,7 +22,7 @@ test("policies, fixtures and documentation pages name the same ids", () => {
   const pages = readdirSync(join(root, "docs/policies"))
     .filter((name) => name !== "README.md")
     .map((name) => name.replace(/\.md$/, ""));
-  expect(pages.sort()).toEqual(ids);
+  expect(pages.sort()).toEqual([...ids, ...builtInPolicies.map((policy) => policy.id)].sort());
 });
 
 describe.each(catalogue.policies.map((policy) => [policy.id, policy] as const))("%s", (_, policy) => {
