@@ -17,9 +17,10 @@ export interface Skeleton {
  * The text of crosswalk.yaml with a new record at the end of `exceptions`. Everything that was there stays as it was
  * written, byte for byte; fields that a person must fill in are comments, so that the record is incomplete, and the
  * file still valid, until then.
- * @param text a file that reads without errors; empty when there is none yet
+ * @param given a file that reads without errors; empty when there is none yet
  */
-export function insertException(text: string, skeleton: Skeleton): { text: string; line: number } {
+export function insertException(given: string, skeleton: Skeleton): { text: string; line: number } {
+  const text = opened(given);
   const eol = text.includes("\r\n") ? "\r\n" : "\n";
   const { at, indent, head, cut } = placeIn(text);
   const before = text.slice(0, at);
@@ -31,6 +32,18 @@ export function insertException(text: string, skeleton: Skeleton): { text: strin
   const made = `${before}${gap}${block}${eol}${text.slice(cut)}`;
   const line = (before + gap).split("\n").length + (head ? 1 : 0);
   return { text: made, line };
+}
+
+/** The text with a list in brackets written as one of lines, in the same order: there is no place for comments in it. */
+function opened(text: string): string {
+  const { contents } = parseDocument(text);
+  const value = isMap(contents) ? contents.get("exceptions", true) : undefined;
+  if (!isSeq(value) || value.flow !== true || value.items.length === 0) return text;
+  const [start = 0, stop = 0] = value.range ?? [];
+  const block = stringify(value.toJSON(), { lineWidth: 0 }).trimEnd().split("\n");
+  const lines = block.map((line) => `  ${line}`).join("\n");
+  const rest = text.slice(stop);
+  return `${text.slice(0, start).trimEnd()}\n${lines}${/^[ \t]*(\r?\n|$)/.test(rest) ? "" : "\n"}${rest}`;
 }
 
 interface Place {
@@ -60,16 +73,6 @@ function placeIn(text: string): Place {
     const lineEnd = text.indexOf("\n", Math.max(0, last - 1));
     const at = lineEnd < 0 ? text.length : lineEnd + 1;
     return { at, cut: at, indent, head: false };
-  }
-  if (isSeq(value) && value.items.length > 0) {
-    const start = value.range?.[0] ?? 0;
-    const stop = value.range?.[1] ?? start;
-    // A list in brackets becomes one of lines, in the same order.
-    const block = stringify(value.toJSON(), { lineWidth: 0 }).trimEnd().split("\n");
-    const rewritten = `${text.slice(0, start).trimEnd()}\n${block.map((line) => `  ${line}`).join("\n")}`;
-    const lineEnd = text.indexOf("\n", stop);
-    const rest = lineEnd < 0 ? "" : text.slice(lineEnd + 1);
-    return rest === text ? end : placeIn(`${rewritten}\n${rest}`);
   }
   // An empty list, or nothing behind the key: the line is written anew.
   const stop = text.indexOf("\n", keyAt);
