@@ -97,6 +97,7 @@ Exit codes: 0 nothing at or above --fail-on; 1 violations; 2 no trustworthy resu
     .option("--config <path>", "use this crosswalk.yaml")
     .option("--org-config <path>", "an organization's settings; what it enforces cannot be weakened")
     .option("--why-in-scope <address>", "print which scope rules decided about a resource, and judge nothing")
+    .option("--cross-check", "read the Terraform files with hcl2-parser too and list differences (slow)")
     .option("--strict", "exit 3 when anything was not scanned")
     .option("--quiet", "print findings and the gate only")
     .option("--no-inline-exceptions", "ignore crosswalk:ignore comments (for auditors)")

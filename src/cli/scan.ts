@@ -2,6 +2,7 @@ import type { Outcome } from "../evaluate/verdict.ts";
 import type { Finding } from "../judge/finding.ts";
 import type { ScanResult } from "../judge/result.ts";
 import { type Format, formats, type Output, readOutput, useColor, writeReport } from "./outputs.ts";
+import { clearProgress, progressPrinter } from "./progress.ts";
 import { type RunFlags, runScan, type ScanRun } from "./run-scan.ts";
 import { oneOf } from "./select.ts";
 
@@ -10,6 +11,7 @@ export interface ScanFlags extends RunFlags {
   format: string;
   output?: string[];
   verdicts?: string[];
+  crossCheck?: boolean;
   strict?: boolean;
   quiet?: boolean;
 }
@@ -27,6 +29,11 @@ export async function scan(paths: readonly string[], flags: ScanFlags): Promise<
   const scanned = await runScan(paths, flags);
   const { result, frameworks } = scanned;
   const code = exitCode(scanned, flags);
+  if (flags.crossCheck) {
+    const { crossCheck } = await import("../cross-check/cross-check.ts");
+    result.crossCheck = crossCheck(scanned.discovered.sources, { told: progressPrinter() });
+    clearProgress();
+  }
   const context = { verdicts, flags, code, ...(frameworks && { frameworks }) };
   for (const output of outputs)
     writeReport(output.path, await render(result, output.format, { ...context, output }));

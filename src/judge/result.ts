@@ -1,5 +1,6 @@
 import type { ExceptionRecord } from "../config/config.ts";
 import type { Diagnostic, NotScanned } from "../text/diagnostic.ts";
+import type { SecondOpinion } from "../text/second-opinion.ts";
 import type { Source } from "../text/source.ts";
 import type { Span } from "../text/span.ts";
 import type { AppliedException, Finding } from "./finding.ts";
@@ -136,6 +137,8 @@ export interface ScanResult {
   variableFiles?: Array<{ path: string; resolves: number }>;
   /** What crosswalk.yaml changed about single policies; absent when nothing. */
   adjustments?: Adjustment[];
+  /** Present when `--cross-check` asked for it; no verdict and no gate depends on it. */
+  crossCheck?: SecondOpinion;
   /** `assume:` entries that were used. */
   assumptions: Array<{ name: string; owner: string; date: string; findings: number }>;
   /** Why the gate fails, most severe first; empty when it does not. */

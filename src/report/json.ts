@@ -34,6 +34,17 @@ export function renderJson(result: ScanResult, options: JsonOptions): string {
       ...rest,
       ...(at ? { location: location(at) } : path !== undefined && { path }),
     })),
+    ...(result.crossCheck && {
+      crossCheck: {
+        ...result.crossCheck,
+        differences: result.crossCheck.differences.map(({ at, within, what }) => ({
+          path: at.source.path,
+          line: line(at),
+          within,
+          what,
+        })),
+      },
+    }),
   };
   return `${safeJson(report)}\n`;
 }

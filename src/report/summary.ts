@@ -2,6 +2,7 @@ import type { Finding } from "../judge/finding.ts";
 import type { RequirementResult, ScanResult } from "../judge/result.ts";
 import type { Cause } from "../model/value.ts";
 import type { Diagnostic, NotScanned } from "../text/diagnostic.ts";
+import type { SecondOpinion } from "../text/second-opinion.ts";
 import { visible } from "./escape.ts";
 import { place } from "./finding-text.ts";
 import { count, cut, cutPath, pack, pad, widthOf, wrap } from "./layout.ts";
@@ -147,6 +148,27 @@ export function notScannedSection(list: readonly NotScanned[], { style, width }:
     if (rows.length > most) lines.push(style.dim(`  and ${rows.length - most + 1} more ${name}`));
   }
   return section(style.warn("not scanned"), String(list.length), lines, style);
+}
+
+/** Where the other parser reads Terraform files otherwise, and what it could not read; also when there is nothing. */
+export function crossCheckSection(
+  opinion: SecondOpinion | undefined,
+  { style, width }: SectionOptions,
+): string[] {
+  if (!opinion) return [];
+  const { differences, notRead } = opinion;
+  const rows = [
+    ...differences.map(
+      ({ at, within, what }) => `${place(at)}: ${within === "" ? "" : `${visible(within)}: `}${visible(what)}`,
+    ),
+    ...notRead.map(({ path, detail }) => `${visible(path)}: not read: ${visible(detail)}`),
+  ];
+  const note = `${opinion.parser} reads ${opinion.agreed} of ${count(opinion.files, "Terraform file")} as crosswalk does`;
+  const lines = rows
+    .slice(0, LONG)
+    .flatMap((row) => wrap(row, width - 4).map((line, i) => (i === 0 ? `  ${line}` : `    ${line}`)));
+  if (rows.length > LONG) lines.push(style.dim(`  and ${rows.length - LONG} more; --format json lists them`));
+  return section("cross-check", note, lines, style);
 }
 
 /** What the user must know about the run, errors first; many of one code are counted. */

@@ -9,6 +9,7 @@ import { count, cutPath, widthOf, wrap } from "./layout.ts";
 import { type Style, styleOf } from "./style.ts";
 import {
   asideSection,
+  crossCheckSection,
   diagnosticsSection,
   notScannedSection,
   requirementTable,
@@ -58,6 +59,7 @@ export function renderText(result: ScanResult, options: TextOptions): string {
     quiet ? [] : unknownSection(result, section),
     notScannedSection(result.notScanned, section),
     diagnosticsSection(diagnostics, section),
+    crossCheckSection(result.crossCheck, section),
     quiet ? [] : safeguardTable(result.findings, section),
     quiet ? [] : requirementTable(result, section),
   ].filter((block) => block.length > 0);

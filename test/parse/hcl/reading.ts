@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import type { Attribute, Expression, HclFile, TemplatePart } from "../../../src/parse/hcl/ast.ts";
 import { parseHcl } from "../../../src/parse/hcl/parser.ts";
 import { Source } from "../../../src/text/source.ts";
-import { shared } from "../../support/shared.ts";
+import { shared } from "../../support/paths.ts";
 
 export function read(text: string): HclFile {
   return parseHcl(new Source("test.tf", "terraform", text));
