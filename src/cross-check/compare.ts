@@ -4,7 +4,7 @@ import { type Plain, plainOf } from "./plain.ts";
 import type { Opinion } from "./second-parser.ts";
 
 /** One place where hcl2-parser reads something else. */
-export interface Divergence extends Span {
+interface Divergence extends Span {
   /** A sentence without values: what stands there may be a secret. */
   what: string;
   /** Names and positions from the top of the file to the place; empty for the file as a whole. */
@@ -32,7 +32,10 @@ export function compare(file: HclFile, opinion: Opinion): Comparison {
   }
   const ours = plainOf(file);
   if (ours === undefined)
-    return { kind: "not-compared", detail: "its output cannot hold blocks of one type with and without labels" };
+    return {
+      kind: "not-compared",
+      detail: "its output cannot hold blocks of one type with and without labels",
+    };
   if (opinion.kind === "rejected") {
     const what = "only crosswalk accepts this";
     return { kind: "differs", divergences: [{ start: 0, end: 0, path: "", what }] };

@@ -74,7 +74,7 @@ class Converter {
         return { kind: "list", items: node.items.map((item) => this.#expression(item)), start, end };
       case "object": {
         const entries = new Map<string, Plain>();
-        for (const { key, value } of node.items) entries.set(this.#part(key), this.#expression(value));
+        for (const { key, value } of node.items) entries.set(this.#key(key), this.#expression(value));
         return { kind: "object", entries, start, end };
       }
       case "template": {
@@ -96,6 +96,11 @@ class Converter {
       default:
         return { kind: "expression", text: this.#wrapped(node), start, end };
     }
+  }
+
+  /** A key that only names something stands as it is written. */
+  #key(node: Expression): string {
+    return isTraversal(node) ? this.#source(node) : this.#part(node);
   }
 
   #parts(parts: readonly TemplatePart[]): string {
@@ -133,6 +138,22 @@ class Converter {
   #source(span: Span): string {
     return this.#text.slice(span.start, span.end);
   }
+}
+
+/** A name with attributes and literal indexes. */
+function isTraversal(node: Expression): boolean {
+  let step = node;
+  for (;;) {
+    if (step.kind === "variable") return true;
+    if (step.kind === "get") step = step.object;
+    else if (step.kind === "index" && isConstant(step.key)) step = step.object;
+    else return false;
+  }
+}
+
+function isConstant(node: Expression): boolean {
+  if (node.kind === "literal") return typeof node.value === "number";
+  return node.kind === "template" && node.parts.every((part) => part.kind === "text");
 }
 
 function conditional(condition: string, then: string, otherwise: string): string {

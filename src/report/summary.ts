@@ -159,7 +159,8 @@ export function crossCheckSection(
   const { differences, notRead } = opinion;
   const rows = [
     ...differences.map(
-      ({ at, within, what }) => `${place(at)}: ${within === "" ? "" : `${visible(within)}: `}${visible(what)}`,
+      ({ at, within, what }) =>
+        `${place(at)}: ${within === "" ? "" : `${visible(within)}: `}${visible(what)}`,
     ),
     ...notRead.map(({ path, detail }) => `${visible(path)}: not read: ${visible(detail)}`),
   ];
