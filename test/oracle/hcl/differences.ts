@@ -8,7 +8,7 @@ export interface Listed {
   rewritten: (text: string) => string;
 }
 
-/** hcl2-parser 1.0.3 is hashicorp/hcl 2.10.0 and tmccombs/hcl2json 0.3.3, both of May 2021. */
+/** hcl2-parser 1.0.3 is hashicorp/hcl 2.10.0 and tmccombs/hcl2json 0.3.3, both of spring 2021. */
 export const DIFFERENCES: readonly Listed[] = [
   {
     id: "namespaced-functions",
