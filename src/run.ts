@@ -372,7 +372,7 @@ export async function run(discovered: Discovered, options: RunOptions): Promise<
     diagnostics: [...discovered.diagnostics, ...modelled.diagnostics],
     notScanned: [...discovered.notScanned, ...modelled.notScanned],
   });
-  return { ...result, secrets: modelled.secrets };
+  return { ...result, secrets: modelled.secrets, sources: [...seen].sort() };
 }
 
 /** Baselines that the unit's root owns: of the whole run, of the folders it lies in, and its own as crosswalk.yaml names it. */

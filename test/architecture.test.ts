@@ -99,8 +99,8 @@ describe("imports point forwards only", () => {
   });
 });
 
-/** Pure functions over the model's types that later stages may call: following a path into a value. */
-const helpers = new Set(["model/value.ts"]);
+/** Pure functions that other stages may call: following a path into a value, making text safe to print. */
+const helpers = new Set(["model/value.ts", "report/escape.ts"]);
 
 const touchesDisk = /^(discover\/|cli\/|evaluate\/(shards|custom)\.ts$|cross-check\/second-parser\.ts$)/;
 

@@ -38,6 +38,23 @@ export class Git implements History {
     return text !== undefined && /^[0-9a-f]{40,64}$/.test(text) ? text : undefined;
   }
 
+  /** The branch that is checked out; undefined on a detached HEAD. */
+  branch(): string | undefined {
+    const text = this.#run(["symbolic-ref", "--quiet", "--short", "HEAD"])?.toString("utf8").trim();
+    return text === "" ? undefined : text;
+  }
+
+  /** Every file of the commit that is checked out: path from the top of the work tree → name of its content. */
+  blobs(): ReadonlyMap<string, string> {
+    const text = this.#run(["ls-tree", "-r", "-z", "--full-tree", "HEAD"])?.toString("utf8") ?? "";
+    const found = new Map<string, string>();
+    for (const entry of text.split("\0")) {
+      const parts = /^\d+ blob ([0-9a-f]+)\t(.+)$/s.exec(entry);
+      if (parts) found.set(parts[2] ?? "", parts[1] ?? "");
+    }
+    return found;
+  }
+
   lastChange(path: string, text: string, first: number, last: number): LastChange | string {
     const file = relative(this.#top, resolve(this.#cwd, path)).replaceAll("\\", "/");
     if (file.startsWith("../") || isAbsolute(file)) return "the file lies outside of the git work tree";

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { evidenceCommands } from "./evidence-commands.ts";
 import { recordCommands } from "./record-commands.ts";
 import { terraformOptions } from "./terraform-options.ts";
 import { UsageError } from "./usage-error.ts";
@@ -14,7 +15,7 @@ export async function main(args: string[]): Promise<number> {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
   });
-  const program = buildProgram((given) => {
+  const program = buildProgram(args, (given) => {
     code = given;
   });
   try {
@@ -42,7 +43,7 @@ function repeat(value: string, previous: string[] = []): string[] {
   return [...previous, value];
 }
 
-function buildProgram(setCode: (code: number) => void): Command {
+function buildProgram(args: readonly string[], setCode: (code: number) => void): Command {
   const program = new Command("crosswalk")
     .description(
       "Judges Terraform, Kubernetes and application config once, for the HIPAA Security Rule and SOC 2.",
@@ -185,6 +186,7 @@ Exit codes: 0 nothing at or above --fail-on; 1 violations; 2 no trustworthy resu
   const given = terraformOptions(inputCommand);
 
   recordCommands(program, setCode);
+  evidenceCommands(program, setCode, args);
   for (const command of program.commands) command.exitOverride();
   return program;
 }

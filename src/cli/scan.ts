@@ -77,7 +77,10 @@ async function render(result: ScanResult, format: Format, context: RenderContext
 }
 
 /** Exit codes of design.md: 2 wins over 1, 1 over 3. */
-function exitCode({ result, discovered, failOnUnknown }: ScanRun, flags: ScanFlags): number {
+export function exitCode(
+  { result, discovered, failOnUnknown }: ScanRun,
+  flags: Pick<ScanFlags, "strict">,
+): number {
   const { named } = discovered;
   const untrusted = result.diagnostics.some(
     (one) => one.code.startsWith("policy-") || one.code === "config-invalid" || one.code === "path-not-found",

@@ -1,5 +1,6 @@
 import type { Config, Soc2Category } from "../config/config.ts";
 import type { PolicyMetadata } from "../evaluate/catalogue.ts";
+import type { ControlReview } from "../judge/control-reviews.ts";
 import type { Requirements } from "../judge/requirements.ts";
 import type { RequirementState, ScanResult } from "../judge/result.ts";
 import { controlRows, overlapOf, policyRows } from "./control-rows.ts";
@@ -7,12 +8,12 @@ import type {
   Bypass,
   CoverageCounts,
   Evidence,
-  ExceptionEvidence,
   PopulationRow,
   Provenance,
   RequirementEvidence,
   ScopeEvidence,
 } from "./evidence.ts";
+import { exceptionRows } from "./exception-rows.ts";
 import { findingBypasses, populationOf } from "./population.ts";
 import { requirementRows } from "./requirement-rows.ts";
 import { sampleOf } from "./sample.ts";
@@ -24,7 +25,8 @@ export interface EvidenceInput {
   /** The policies that ran, as the configuration changed them. */
   policies: readonly PolicyMetadata[];
   provenance: Provenance;
-  exceptions: readonly ExceptionEvidence[];
+  /** Entries of the control register, with when the next review is due. */
+  reviews: readonly ControlReview[];
   sample: { seed: string; size?: number };
 }
 
@@ -53,12 +55,13 @@ const limits = [
 /** Assembles the body of evidence from one scan. Pure. */
 export function buildEvidence(input: EvidenceInput): Evidence {
   const { result, config, requirements, policies, provenance } = input;
-  const population = populationOf(result.findings);
+  // Findings about crosswalk.yaml itself judge no resource: their facts stand with the records they speak of.
+  const population = populationOf(result.findings.filter((finding) => finding.policy.control !== ""));
   const given = { requirements, policies, population };
   const hipaa = requirementRows("hipaa", result.requirements.hipaa, given);
   const soc2 = requirementRows("soc2", result.requirements.soc2, given);
   const states = new Map<string, RequirementState>([...hipaa, ...soc2].map((row) => [row.id, row.state]));
-  const controls = controlRows({ ...given, config, states });
+  const controls = controlRows({ ...given, config, states, reviews: input.reviews });
   return {
     schemaVersion: "1",
     statement,
@@ -74,7 +77,7 @@ export function buildEvidence(input: EvidenceInput): Evidence {
     policies: policyRows(policies, population, config),
     population,
     sample: sampleOf(population, input.sample.seed, input.sample.size),
-    exceptions: [...input.exceptions],
+    exceptions: exceptionRows(result.exceptions),
     bypasses: bypassesOf(result),
     notScanned: result.notScanned.map(({ path, cause, detail }) => ({ path, cause, detail })),
     diagnostics: result.diagnostics.map(({ code, severity, message, at, path }) => ({

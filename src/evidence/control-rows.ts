@@ -1,6 +1,7 @@
 import type { Config } from "../config/config.ts";
 import type { PolicyMetadata } from "../evaluate/catalogue.ts";
 import type { Outcome } from "../evaluate/verdict.ts";
+import type { ControlReview } from "../judge/control-reviews.ts";
 import type { Requirements } from "../judge/requirements.ts";
 import type { RequirementState } from "../judge/result.ts";
 import type { ControlEvidence, Overlap, OverlapRow, PolicyEvidence, PopulationRow } from "./evidence.ts";
@@ -10,16 +11,19 @@ interface Given {
   config: Config;
   policies: readonly PolicyMetadata[];
   population: readonly PopulationRow[];
-  /** Of every HIPAA citation and SOC 2 criterion. */
+  /** Of every HIPAA citation and SOC 2 criterion of the frameworks that were asked for. */
   states: ReadonlyMap<string, RequirementState>;
+  reviews: readonly ControlReview[];
 }
 
 /** Every control with its register entry, its requirements and what was judged under it. */
 export function controlRows(given: Given): ControlEvidence[] {
   const counts = tally(given.population, (row) => row.control);
+  const reviews = new Map(given.reviews.map((review) => [review.control.id, review]));
   return given.requirements.controls.map((control) => {
+    const review = reviews.get(control.id);
     const register = given.config.controls?.[control.id];
-    const state = (id: string): RequirementState => given.states.get(id) ?? "no-population";
+    const state = (id: string): RequirementState => given.states.get(id) ?? "not-selected";
     const refs = (framework: "hipaa" | "soc2") => [
       ...control[framework].map(({ ref, strength }) => ({ id: ref, strength, state: state(ref) })),
       ...control.listed[framework].map((id) => ({ id, strength: "listed" as const, state: state(id) })),
@@ -34,6 +38,8 @@ export function controlRows(given: Given): ControlEvidence[] {
       owner: register?.owner ?? `${control.ownerRole} (suggested)`,
       cadence: register?.cadence ?? `${control.reviewCadence} (suggested)`,
       ...(register?.lastReview !== undefined && { lastReview: register.lastReview }),
+      ...(review?.due !== undefined && { reviewDue: review.due }),
+      reviewOverdue: review?.overdue ?? false,
       hipaa: refs("hipaa"),
       soc2: refs("soc2"),
       policies: given.policies

@@ -41,7 +41,12 @@ export interface Provenance {
   exitCode: number;
   /** Who or which job ran it, as far as the environment says; empty when it does not. */
   runner: string;
-  repository?: { commit: string; branch?: string; dirty: boolean };
+  /** `changed` counts the files that were read and do not stand in the commit as they were read. */
+  repository?: { commit: string; branch?: string; dirty: boolean; changed: number };
+  /** The day on which expiry and reviews were judged, YYYY-MM-DD. */
+  asOf: string;
+  /** Why nothing is known of the commit; absent when it is. */
+  repositoryUnknown?: string;
   /** Effective settings, and the files they came from with their SHA-256. */
   settings: Record<string, unknown>;
   settingsFiles: Array<{ path: string; role: string; sha256: string }>;
@@ -114,7 +119,9 @@ export interface ControlEvidence {
   owner: string;
   cadence: string;
   lastReview?: string;
+  /** YYYY-MM-DD; overdue when that lies before `provenance.asOf`. */
   reviewDue?: string;
+  reviewOverdue: boolean;
   hipaa: Array<{ id: string; strength: Strength | "listed"; state: RequirementState }>;
   soc2: Array<{ id: string; strength: Strength | "listed"; state: RequirementState }>;
   policies: string[];
@@ -196,10 +203,17 @@ export interface ExceptionEvidence {
   resources: string[];
   citations: string[];
   reason: string;
+  /** 45 CFR 164.306(b)(2): what the decision weighed. */
+  factors: string[];
   alternative: string;
   standardStillMetBy: string;
+  alternativeEvidence: string;
+  /** No alternative is in place: somebody has to sign for that. */
+  signOff: boolean;
   owner: string;
   approvedBy: string;
+  /** Whether the approver differs from the author of the record's lines, as git tells it. */
+  approver: string;
   approvedOn: string;
   reviewBy: string;
   expiresOn: string;
@@ -208,6 +222,8 @@ export interface ExceptionEvidence {
   /** Population rows it acts on. */
   rows: string[];
   problems: string[];
+  /** Citations on which it has no effect. */
+  notes: string[];
   place: string;
 }
 

@@ -3,6 +3,7 @@ import type { Strength } from "../judge/finding.ts";
 import type { Requirements } from "../judge/requirements.ts";
 import type { Population, RequirementResult } from "../judge/result.ts";
 import type { PopulationRow, RequirementEvidence } from "./evidence.ts";
+import { compare } from "./population.ts";
 
 /** What the tool knows of one requirement beside its row in the crosswalk. */
 interface Given {
@@ -46,7 +47,10 @@ export function requirementRows(
 type Edge = RequirementEvidence["edges"][number];
 
 /** The policies that ran, by the requirement they speak of; narrowed as their findings print. */
-function edgesOf(framework: "hipaa" | "soc2", { requirements, policies }: Given): Map<string, Edge[]> {
+function edgesOf(
+  framework: "hipaa" | "soc2",
+  { requirements, policies, population }: Given,
+): Map<string, Edge[]> {
   const controls = new Map(requirements.controls.map((control) => [control.id, control]));
   const found = new Map<string, Edge[]>();
   for (const policy of [...policies].sort((a, b) => (a.id < b.id ? -1 : 1))) {
@@ -61,6 +65,15 @@ function edgesOf(framework: "hipaa" | "soc2", { requirements, policies }: Given)
       else found.set(ref, [edge]);
     }
   }
+  // Conditional references hold at single resources only: what cites them is told by the rows themselves.
+  for (const row of population) {
+    for (const { id, strength } of row[framework]) {
+      const known = found.get(id) ?? [];
+      if (known.some((edge) => edge.policy === row.policy)) continue;
+      found.set(id, [...known, { control: row.control, policy: row.policy, strength }]);
+    }
+  }
+  for (const edges of found.values()) edges.sort((a, b) => compare(a.policy, b.policy));
   return found;
 }
 
@@ -88,13 +101,15 @@ function plural(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`;
 }
 
-function whyOf({ state, counts, assessable }: RequirementResult, edges: readonly Edge[]): string {
+function whyOf({ state, counts, assessable, reason }: RequirementResult, edges: readonly Edge[]): string {
   const direct = edges.filter((edge) => edge.strength === "direct").length;
   const behind = `${plural(edges.length, "policy", "policies")} ran, ${direct} with a direct reference`;
   const seen = countsText(counts);
   switch (state) {
     case "contradicted":
-      return `Contradicted by a failing verdict over a direct reference: ${seen}.`;
+      return counts.riskAccepted > 0
+        ? `Contradicted over a direct reference; an accepted risk on record does not take that away: ${seen}.`
+        : `Contradicted by a failing verdict over a direct reference: ${seen}.`;
     case "excepted":
       return `Every contradicting verdict has a complete record of an alternative: ${seen}.`;
     case "risk-accepted":
@@ -108,7 +123,7 @@ function whyOf({ state, counts, assessable }: RequirementResult, edges: readonly
         ? "No policy of this run speaks of it."
         : `${behind}, and nothing of the kind was in the scan.`;
     case "not-selected":
-      return "Not asked of this organization, or not in the chosen categories.";
+      return `Not asked: ${reason ?? "not in the chosen categories"}.`;
     case "not-assessable":
       return "Only people, contracts, buildings or documents can show it.";
   }

@@ -143,6 +143,8 @@ export interface ScanResult {
   assumptions: Array<{ name: string; owner: string; date: string; findings: number }>;
   /** Why the gate fails, most severe first; empty when it does not. */
   gate: { failOn: string; failing: number };
+  /** Every file that was read, sorted; for evidence. */
+  sources?: readonly string[];
   /** Where secrets are written, beside those that findings point at; no report shows the text there. */
   secrets?: ReadonlyMap<Source, readonly Span[]>;
 }
