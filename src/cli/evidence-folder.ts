@@ -57,7 +57,7 @@ function read(path: string): Found {
  */
 export function writeFolder(folder: string, files: ReadonlyMap<string, string>): void {
   const target = resolve(folder);
-  const replaces = mayReplace(target, folder);
+  const replaces = checkTarget(folder);
   let scratch: string | undefined;
   try {
     mkdirSync(dirname(target), { recursive: true });
@@ -83,8 +83,12 @@ export function writeFolder(folder: string, files: ReadonlyMap<string, string>):
   }
 }
 
-/** Is something there that may be replaced? */
-function mayReplace(target: string, shown: string): boolean {
+/**
+ * Is something there that will be replaced? Asked before a scan too, which would otherwise be for nothing.
+ * @throws UsageError when it may not be
+ */
+export function checkTarget(shown: string): boolean {
+  const target = resolve(shown);
   const stat = lstatSync(target, { throwIfNoEntry: false });
   if (!stat) return false;
   const hint = "Name a new folder, an empty one, or one that `crosswalk evidence` wrote.";

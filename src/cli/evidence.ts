@@ -2,7 +2,7 @@ import { buildEvidence } from "../evidence/build.ts";
 import { evidenceFiles } from "../evidence/files.ts";
 import { renderJson } from "../report/json.ts";
 import { controlRegister } from "../run.ts";
-import { writeFolder } from "./evidence-folder.ts";
+import { checkTarget, writeFolder } from "./evidence-folder.ts";
 import { provenanceOf } from "./evidence-provenance.ts";
 import { type RunFlags, runScan } from "./run-scan.ts";
 import { exitCode } from "./scan.ts";
@@ -34,6 +34,7 @@ export async function evidence(
   const generatedAt = readTime(flags.time);
   const size = readSize(flags.sample);
   const asOf = flags.asOf ?? generatedAt.slice(0, 10);
+  checkTarget(out);
   const given: EvidenceFlags = { ...flags, asOf };
   const scanned = await runScan(paths, given);
   const { result, loaded, requirements, policies } = scanned;
