@@ -5,7 +5,7 @@ import type { Crosswalk, Framework, FrameworkEdge } from "./references.ts";
 import type { Population, RequirementResult, RequirementState } from "./result.ts";
 
 /** What a state follows from: how many verdicts came over each kind of edge, by what they contribute. */
-export type Contributions = Record<"direct" | "supporting", Record<Contribution, number>>;
+type Contributions = Record<"direct" | "supporting", Record<Contribution, number>>;
 
 interface Tally {
   population: Population;
@@ -111,7 +111,7 @@ export class RequirementStates {
  * - what is unknown comes before what is excepted
  * - unknowns over supporting edges count where nothing else was seen: then even "no contradiction" says too much
  */
-export function stateOf(given: {
+function stateOf(given: {
   framework: Framework;
   selected: boolean;
   assessable: RequirementResult["assessable"];
