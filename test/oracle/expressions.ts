@@ -335,7 +335,7 @@ const TYPES: Record<string, readonly (ParameterType | "map?" | "list?" | "set?" 
   tostring: ["scalar"],
   tonumber: ["scalar"],
   tobool: ["scalar"],
-  parseint: ["digits"],
+  parseint: ["digits", "base"],
   coalesce: ["scalar", "scalar", "scalar"],
   formatlist: ["", "either", "either"],
   templatestring: ["template", "vars"],
@@ -411,6 +411,8 @@ export class Expressions {
           () => "local.people",
         ])();
       case "list?":
+      case "base":
+        return random.pick(["2", "8", "10", "16", "36", "62", "1"]);
       case "either":
         return random.pick([
           () => this.literal("list?"),

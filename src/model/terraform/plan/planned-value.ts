@@ -2,6 +2,7 @@ import type { JsonMember, JsonNode } from "../../../parse/plan/json-node.ts";
 import type { At } from "../../../text/span.ts";
 import type { Cause, Entry, ObjectValue, Reference, Value } from "../../value.ts";
 import { readJsonString } from "../json-text.ts";
+import { vocabulary } from "../link-vocabulary.ts";
 import { limits } from "../run-state.ts";
 import { withoutIndexes } from "./address.ts";
 import { isBlocks } from "./configuration.ts";
@@ -264,6 +265,17 @@ function secret<V extends Value>(value: V): V {
 /** Attributes that name something: what their expression refers to is what they name. */
 const naming = /(?:^|_)(?:ids?|arns?|names?|identifiers?|keys?|roles?|buckets?)$/;
 
+/** Attributes over which a relation leads, whatever they are called; documents that list names are none. */
+const leading = new Set(
+  vocabulary.flatMap((rule) =>
+    rule.by.flatMap((path) => path.split(".").filter((step) => !/^(?:\*|\d+|policy|resources)$/.test(step))),
+  ),
+);
+
+function isNaming(attribute: string): boolean {
+  return naming.test(attribute) || leading.has(attribute);
+}
+
 /**
  * The references of an attribute's expression, on the value and on all that is in it. A plan tells which names an
  * expression holds, not whether the value is one of them or a document that was made of them; the attribute a
@@ -273,7 +285,7 @@ function refer(value: Value, nodes: readonly JsonNode[], name: string, context: 
   const refs = new Map<string, Reference>();
   for (const node of nodes) {
     for (const ref of context.refs(node)) {
-      const one = naming.test(name) ? ref : { key: ref.key, path: "*" };
+      const one = isNaming(name) ? ref : { key: ref.key, path: "*" };
       if (refs.size < 64) refs.set(`${one.key} ${one.path}`, one);
     }
   }
