@@ -5,7 +5,7 @@ import { Expressions, files, SKIPPED } from "./expressions.ts";
 import { rootModule } from "./modules.ts";
 import { differingInstances, modelled, planned } from "./plan.ts";
 import { Random } from "./random.ts";
-import { consoleValues, functionSignatures, inFolder } from "./terraform.ts";
+import { consoleValues, functionSignatures, inFolder, type Outcome } from "./terraform.ts";
 import { typedModule } from "./typed-modules.ts";
 
 export interface ExpressionFigures {
@@ -16,23 +16,37 @@ export interface ExpressionFigures {
   differences: Difference[];
 }
 
-/** Compares `calls` calls of every function, and forty times as many other expressions. */
+/** More rounds for functions of which no call gave a value so far: most arguments are refused by some. */
+const ROUNDS = 3;
+
+/** Compares `calls` calls of every function, more of those that gave no value, and forty times as many others. */
 export function compareExpressions(seed: number, calls: number): ExpressionFigures {
   const signatures = functionSignatures();
   const generator = new Expressions(new Random(seed), signatures);
   const covered = new Set<string>();
+  const theirs: Outcome[] = [];
   const expressions: string[] = [];
-  const names: string[] = [];
-  for (let i = 0; i < calls; i++)
-    for (const name of generator.names) {
-      expressions.push(generator.call(name));
-      names.push(name);
-    }
-  for (let i = 0; i < calls * 40; i++) expressions.push(generator.operators());
-  const theirs = inFolder(files, (folder) => consoleValues(folder, expressions));
+  const compare = (names: readonly string[], others: number): void => {
+    const called: string[] = [];
+    const round: string[] = [];
+    for (let i = 0; i < calls; i++)
+      for (const name of names) {
+        round.push(generator.call(name));
+        called.push(name);
+      }
+    for (let i = 0; i < others; i++) round.push(generator.operators());
+    const outcomes = inFolder(files, (folder) => consoleValues(folder, round));
+    // A function counts where Terraform gave a value: an error alone proves little.
+    for (const [i, name] of called.entries()) if (outcomes[i] && "value" in outcomes[i]) covered.add(name);
+    theirs.push(...outcomes);
+    expressions.push(...round);
+  };
+  compare(generator.names, calls * 40);
+  for (let i = 0; i < ROUNDS; i++) {
+    const open = generator.names.filter((name) => !covered.has(name));
+    if (open.length > 0) compare(open, 0);
+  }
   const found = differing(expressions, theirs, ourValues(expressions));
-  // A function counts where Terraform gave a value: an error alone proves little.
-  for (const [i, name] of names.entries()) if (theirs[i] && "value" in theirs[i]) covered.add(name);
   const listed = new Map<string, number>();
   const differences = found.filter((difference) => {
     const id = differenceOf(difference);

@@ -112,7 +112,11 @@ function remainder(a: number, b: number): number {
   if (b === 0) return a;
   const scale = 10 ** Math.max(decimals(a), decimals(b));
   const [x, y] = [Math.round(a * scale), Math.round(b * scale)];
-  return Number.isSafeInteger(x) && Number.isSafeInteger(y) ? (x % y) / scale : a % b;
+  if (Number.isSafeInteger(x) && Number.isSafeInteger(y)) return (x % y) / scale;
+  // A divisor such as 2/3 is not exact here: what is a whole multiple of it to a double's precision is one there.
+  const times = a / b;
+  const isWhole = Math.abs(times - Math.round(times)) < 1e-12 * Math.max(1, Math.abs(times));
+  return isWhole && Math.abs(times) < 1e12 && !Number.isInteger(b) ? 0 : a % b;
 }
 
 function decimals(value: number): number {
