@@ -114,7 +114,8 @@ function elementsOf(value: Value): Value[] {
 
 /** What a splat walks: a list as it is, null as nothing, anything else as a list of one. */
 export function splatItems(value: Value): Value[] | undefined {
-  if (value.kind === "unknown") return undefined;
+  // A text made of parts is neither null nor a list: the one item.
+  if (value.kind === "unknown") return value.parts ? [value] : undefined;
   if (value.kind === "null") return [];
   return value.kind === "list" ? value.items : [value];
 }

@@ -35,10 +35,12 @@ const known = new WeakMap<object, Type>();
 
 /**
  * The type of a value, as Terraform sees it: literals are tuples and objects, what was converted is a list, set or
- * map of one type. Nulls, unknowns and whole resources are of any type: theirs is not written anywhere.
+ * map of one type. Nulls, unknowns and whole resources are of any type: theirs is not written anywhere; but a text made of known and unknown parts is a text.
  */
 export function typeOf(value: Value): Type {
   if (value.kind === "string" || value.kind === "number" || value.kind === "bool") return SCALARS[value.kind];
+  // What is made of parts is a text, whatever it will say.
+  if (value.kind === "unknown" && value.parts) return STRING;
   if (value.kind !== "list" && value.kind !== "object") return ANY;
   const element = elementType(value);
   if (value.kind === "list" && element) return { kind: isSet(value) ? "set" : "list", element };
@@ -200,14 +202,17 @@ function unifyObjects(types: readonly ObjectType[], work: Work): Type | undefine
 /** Tuples of one length stay tuples, others become lists. */
 function unifyTuples(types: ReadonlyArray<Type & { kind: "tuple" }>, work: Work): Type | undefined {
   const length = types[0]?.items.length ?? 0;
-  const items: Type[] = [];
-  for (let i = 0; i < length; i++) {
-    const own = types.flatMap((type) => type.items[i] ?? []);
-    const item = own.length === types.length ? unifyTypes(own, work) : undefined;
-    if (!item) return collectionOf("list", elementsOf(types), work);
-    items.push(item);
-  }
   if (types.some((type) => type.items.length !== length))
     return collectionOf("list", elementsOf(types), work);
+  const items: Type[] = [];
+  for (let i = 0; i < length; i++) {
+    const item = unifyTypes(
+      types.flatMap((type) => type.items[i] ?? []),
+      work,
+    );
+    // Of equal length they become no list: Terraform finds no type for them.
+    if (!item) return undefined;
+    items.push(item);
+  }
   return { kind: "tuple", items };
 }
