@@ -220,7 +220,7 @@ export const toleratedRefusals: ReadonlyArray<{
     id: "any-in-a-set",
     reason:
       "In a set, Terraform settles `any` for each item by itself and then finds the items unlike; an empty list or a null fits the others here.",
-    message: /element types must all match for conversion to set/,
+    message: /element\s+types\s+must\s+all\s+match\s+for\s+conversion\s+to\s+set/,
     files: {
       "main.tf": 'variable "v" {\n  type = set(list(any))\n}\n',
       "terraform.tfvars": 'v = [[], ["a"]]\n',
