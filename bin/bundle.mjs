@@ -1,7 +1,7 @@
 // Bundles the CLI into one CommonJS file: a process start reads one file instead of a hundred, and modules that a run
 // does not import are never evaluated. CommonJS, because Node's ESM loader alone takes a tenth of the start.
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -58,7 +58,6 @@ await build({
   target: "node20",
   minify: true,
   legalComments: "linked",
-  external: ["hcl2-parser"],
   // Its CommonJS form requires its own files by a name that no bundler can see.
   alias: { "jsonc-parser": `${root}/node_modules/jsonc-parser/lib/esm/main.js` },
   plugins: [withoutHostBuiltins, lazily],
@@ -66,6 +65,11 @@ await build({
   banner: { js: 'const bundleUrl=require("url").pathToFileURL(__filename).href;' },
   logLevel: "warning",
 });
+
+// For scan --cross-check, in a file of its own that nothing else loads. A dependency would be missing after a global
+// install from git, which brings none.
+copyFileSync(`${root}/node_modules/hcl2-parser/dist/index.js`, `${root}/dist/hcl2-parser.cjs`);
+copyFileSync(`${root}/node_modules/hcl2-parser/LICENSE`, `${root}/dist/hcl2-parser.LICENSE`);
 
 // V8's compiled code of what a scan runs, made by running some: a start then compiles nothing. Another Node than this
 // one rejects it and compiles as usual.

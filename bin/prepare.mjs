@@ -13,6 +13,7 @@ function missing() {
     import.meta.resolve("esbuild");
     import.meta.resolve("yaml");
     import.meta.resolve("commander");
+    import.meta.resolve("hcl2-parser");
     return false;
   } catch {
     return true;

@@ -96,12 +96,17 @@ function endOfBatch(texts: readonly string[], from: number): number {
   return end;
 }
 
+/** Where hcl2-parser lies: beside the bundle, or among the packages that development needs. */
 function programPath(): string | undefined {
-  try {
-    return createRequire(import.meta.url).resolve("hcl2-parser");
-  } catch {
-    return undefined;
+  const require = createRequire(import.meta.url);
+  for (const name of ["./hcl2-parser.cjs", "hcl2-parser"]) {
+    try {
+      return require.resolve(name);
+    } catch {
+      // Not there: the next one.
+    }
   }
+  return undefined;
 }
 
 interface Ran {

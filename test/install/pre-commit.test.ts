@@ -6,7 +6,7 @@ import { afterAll, describe, expect } from "vitest";
 import { root, testWhere } from "../support/shared.ts";
 
 const work = mkdtempSync(join(tmpdir(), "crosswalk-hook-"));
-afterAll(() => rmSync(work, { recursive: true, force: true }));
+afterAll(() => rmSync(work, { recursive: true, force: true }), 60_000);
 
 function runs(command: string, args: string[]): boolean {
   return spawnSync(command, args, { stdio: "ignore" }).status === 0;
@@ -86,6 +86,14 @@ describe("installed from git, as pre-commit does it", () => {
       });
       const version = execFileSync(join(prefix, "bin/crosswalk"), ["--version"], { encoding: "utf8" });
       expect(version.trim()).toMatch(/^\d+\.\d+\.\d+$/);
+      const folder = join(work, "second");
+      mkdirSync(folder);
+      writeFileSync(join(folder, "main.tf"), "locals {\n  a = 1\n}\n");
+      const second = execFileSync(join(prefix, "bin/crosswalk"), ["scan", "--cross-check"], {
+        cwd: folder,
+        encoding: "utf8",
+      });
+      expect(second, "hcl2-parser is installed too").toContain("reads 1 of 1 Terraform file ");
       const size = Number(
         execFileSync("du", ["-sk", join(prefix, "lib/node_modules/crosswalk")], { encoding: "utf8" }).split(
           "\t",

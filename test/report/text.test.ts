@@ -43,6 +43,34 @@ describe("renderText", () => {
     expect(builtIn).not.toContain("none in the chosen categories");
   });
 
+  it("lists what a second parser reads otherwise: twenty rows, the rest counted, controls made visible", () => {
+    const main = source("main.tf", "a = 1\nb = 2\n");
+    const one = { at: span(main, "b = 2"), within: "b\u001b[31m", what: "only crosswalk reads it" };
+    const crossCheck = {
+      parser: "hcl2-parser 1.0.3",
+      files: 3,
+      agreed: 1,
+      differences: [one, ...Array.from({ length: 19 }, () => ({ ...one, within: "" }))],
+      notRead: [{ path: "large.tf", detail: "it is larger than 256 KiB" }],
+    };
+    const rows = (of: string) => {
+      const lines = of.split("\n");
+      const first = lines.findIndex((line) => line.startsWith("cross-check"));
+      return lines.slice(first, first + lines.slice(first).indexOf(""));
+    };
+    const text = rows(render(result([], { crossCheck }), { quiet: true }));
+    expect(text.slice(0, 3)).toEqual([
+      "cross-check hcl2-parser 1.0.3 reads 1 of 3 Terraform files as crosswalk does",
+      "  main.tf:2:1: b␛[31m: only crosswalk reads it",
+      "  main.tf:2:1: only crosswalk reads it",
+    ]);
+    expect(text).toHaveLength(22);
+    expect(text.at(-1)).toBe("  and 1 more; --format json lists them");
+    const short = rows(render(result([], { crossCheck: { ...crossCheck, differences: [] } })));
+    expect(short[1]).toBe("  large.tf: not read: it is larger than 256 KiB");
+    expect(render(result([]))).not.toContain("cross-check");
+  });
+
   it("prints one framework when asked", () => {
     const text = render(sample(), { frameworks: ["soc2"] });
     expect(text).not.toContain("HIPAA");

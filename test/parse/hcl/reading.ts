@@ -16,7 +16,7 @@ export function expressionOf(text: string): Expression {
   return attribute(file, "a").value;
 }
 
-export function attribute(file: HclFile, name: string): Attribute {
+function attribute(file: HclFile, name: string): Attribute {
   const found = file.body.attributes.find((one) => one.name === name);
   if (!found) throw new Error(`there is no attribute ${name}`);
   return found;
