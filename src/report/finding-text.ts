@@ -140,6 +140,8 @@ function labelled(finding: Finding, options: FindingTextOptions): string[] {
       " ",
     );
   add("fix", visible(finding.policy.remediation).split(" "), " ");
+  // What `crosswalk except` and the records in crosswalk.yaml call the finding.
+  add("id", [style.dim(finding.fingerprint.slice(0, 12))], " ");
   return lines;
 }
 
