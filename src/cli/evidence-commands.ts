@@ -55,4 +55,16 @@ export function evidenceCommands(
       const { verifyEvidence } = await import("./evidence-verify.ts");
       setCode(verifyEvidence(folder));
     });
+
+  command
+    .command("diff")
+    .description(
+      "what changed between bodies of evidence: first seen, fixed, days open, states, gaps between runs",
+    )
+    .argument("<folders...>", "two or more evidence folders; their stated times give the order")
+    .option("--format <format>", "text, json or csv", "text")
+    .action(async (folders: string[], options) => {
+      const { diffFolders } = await import("./evidence-diff.ts");
+      diffFolders(folders, options);
+    });
 }

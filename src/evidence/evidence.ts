@@ -67,7 +67,7 @@ export interface ScopeEvidence {
 }
 
 /** Three separate counts and no percentage: README (d) of the requirements. */
-export interface Coverage {
+interface Coverage {
   hipaa: CoverageCounts;
   soc2: CoverageCounts;
 }

@@ -21,7 +21,7 @@ export interface Manifest {
   files: ManifestEntry[];
 }
 
-export interface ManifestEntry {
+interface ManifestEntry {
   path: string;
   bytes: number;
   sha256: string;

@@ -1,6 +1,6 @@
 import { visible } from "../../report/escape.ts";
 
-export type Cell = string | number | boolean | undefined | readonly string[];
+type Cell = string | number | boolean | undefined | readonly string[];
 
 /** A column: its heading, and what stands in it. */
 export type Column<Row> = readonly [heading: string, cell: (row: Row) => Cell];
