@@ -1,5 +1,4 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { createHash } from "node:crypto";
 import { safeJson } from "../report/escape.ts";
 import type { Provenance } from "./evidence.ts";
 
@@ -29,7 +28,7 @@ interface ManifestEntry {
 
 /** SHA-256 of the bytes, or of the text in UTF-8, in hex. */
 export function digest(content: Uint8Array | string): string {
-  return bytesToHex(sha256(typeof content === "string" ? utf8ToBytes(content) : content));
+  return createHash("sha256").update(content).digest("hex");
 }
 
 /**
@@ -41,7 +40,7 @@ export function closeWithManifest(
   provenance: Provenance,
 ): Map<string, string> {
   const entries = [...files]
-    .map(([path, text]) => ({ path, bytes: utf8ToBytes(text).length, sha256: digest(text) }))
+    .map(([path, text]) => ({ path, bytes: Buffer.byteLength(text), sha256: digest(text) }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
   const { tool, policies, repository, generatedAt, settingsFiles, settings, inputs } = provenance;
   const manifest: Manifest = {

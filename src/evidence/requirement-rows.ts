@@ -130,7 +130,7 @@ function whyOf({ state, counts, assessable, reason }: RequirementResult, edges: 
 }
 
 /** `3 judged: 1 pass, 2 fail`, zeros left out. */
-export function countsText(counts: Population): string {
+function countsText(counts: Population): string {
   const parts = [
     [counts.pass, "pass"],
     [counts.fail, "fail"],

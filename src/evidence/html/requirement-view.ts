@@ -1,5 +1,4 @@
 import type { Evidence, PopulationRow, RequirementEvidence } from "../evidence.ts";
-import { countsText } from "../requirement-rows.ts";
 import { anchor, html, type Markup } from "./markup.ts";
 import { chip, tally } from "./states.ts";
 
@@ -79,12 +78,19 @@ function designation(row: RequirementEvidence): Markup | false {
   return html` <span class="tag">${word}</span>`;
 }
 
-function facts(row: RequirementEvidence): Markup | false {
+/** What the sentence of the state leaves out. */
+function facts({ state, counts }: RequirementEvidence): Markup | false {
+  const more = [
+    ...(state === "no-population" && counts.outOfScope > 0
+      ? [`${counts.outOfScope} verdicts lie out of scope`]
+      : []),
+    ...(counts.scopeUnknown > 0
+      ? [`scope is not confirmed for ${counts.scopeUnknown} of ${counts.judged}`]
+      : []),
+  ];
   return (
-    row.counts.judged + row.counts.outOfScope > 0 &&
-    html`<p class="counts">${countsText(row.counts)}${
-      row.counts.scopeUnknown > 0 && `; scope not confirmed for ${row.counts.scopeUnknown}`
-    }.</p>`
+    more.length > 0 &&
+    html`<p class="counts">${more.join("; ")}. Counts are of resources; a row below may stand for several that come from one place.</p>`
   );
 }
 
@@ -117,7 +123,7 @@ function rowsOf(row: RequirementEvidence, { rows }: Linked): Markup | false {
     (
       one,
     ) => html`<li><span class="v v-${one.verdict}">${one.verdict}</span>${one.status !== "open" && html` <span class="tag">${one.status}</span>`} <span class="muted">${strength(one)}</span>
-<a class="address" href="#${anchor("p", one.id)}">${one.resource}</a> ${one.message} <span class="muted">${one.path}:${one.line}</span></li>`,
+<a class="address" href="#${anchor("p", one.id)}">${one.resource}</a>${one.addresses.length > 1 && html` <span class="muted">and ${one.addresses.length - 1} more</span>`} ${one.message} <span class="muted">${one.path}:${one.line}</span></li>`,
   );
   const left = sorted.length - items.length;
   return html`<h4>Verdicts that fail or are unknown</h4><ul class="rows">${items}</ul>${

@@ -11,7 +11,7 @@ a{color:var(--link);text-decoration:none}a:hover{text-decoration:underline}
 :focus-visible{outline:2px solid var(--focus);outline-offset:2px;border-radius:2px}
 .skip{position:absolute;left:-99em}.skip:focus{left:1rem;top:.5rem;background:var(--paper);padding:.25rem .5rem;z-index:9}
 .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-header.top{padding:2rem 2rem 1.25rem;border-bottom:1px solid var(--line)}
+header.top p{max-width:none}header.top{padding:2rem 2rem 1.25rem;border-bottom:1px solid var(--line)}
 h1{font-size:1.65rem;line-height:1.2;margin:0 0 .35rem;font-weight:650;letter-spacing:-.01em}
 h2{font-size:1.25rem;margin:0 0 .75rem;font-weight:650;letter-spacing:-.005em}
 h3{font-size:1rem;margin:1.5rem 0 .35rem;font-weight:650}
@@ -31,7 +31,7 @@ main>section{padding:1.75rem 0 .5rem;border-bottom:1px solid var(--line)}
 main>section:last-child{border:0}
 .find{position:sticky;top:0;z-index:5;background:var(--paper);display:flex;flex-wrap:wrap;gap:.5rem .75rem;align-items:center;padding:.6rem 0;border-bottom:1px solid var(--line)}
 .find label{color:var(--soft)}.find input,.find select{font:inherit;color:inherit;background:var(--panel);border:1px solid var(--line);border-radius:4px;padding:.3rem .5rem}
-.find input{width:min(26rem,60vw)}.find output{color:var(--soft)}
+.find input{flex:1 1 12rem;max-width:26rem;min-width:0}.find select{max-width:14rem}.find output{color:var(--soft)}
 .statement{margin:0;padding-left:1.1rem;max-width:80ch}.statement li{margin:.2rem 0}
 .warning{border:1px solid var(--risk-accepted);border-left-width:4px;padding:.5rem .75rem;max-width:80ch}
 .coverages{display:flex;flex-wrap:wrap;gap:1rem 1.5rem;margin:.75rem 0}
@@ -66,35 +66,34 @@ table{border-collapse:collapse}
 .facts th{font-weight:400;color:var(--soft);text-align:left;padding:.18rem 1.5rem .18rem 0;vertical-align:top;min-width:15rem}.facts td{padding:.18rem 0}
 table.wide{width:100%;margin:.4rem 0 .8rem}table.wide th,table.wide td{text-align:left;vertical-align:top;padding:.3rem .75rem .3rem 0;border-bottom:1px solid var(--line)}
 table.wide thead th{color:var(--soft);font-weight:400;font-size:.82rem}table.wide tbody th{font-weight:500;min-width:12rem}
-.population tbody tr{content-visibility:auto}
-.population td:nth-child(1){width:7.5rem}.population td:nth-child(4){width:8.5rem}.population td:nth-child(5){width:7rem}
+table.wide td,table.wide th,.rows li,p,dd{overflow-wrap:anywhere}.population{table-layout:fixed}
+.population th:nth-child(1){width:8.5rem}.population th:nth-child(2){width:32%}.population th:nth-child(4){width:9rem}.population th:nth-child(5){width:7.5rem}
 .refs{display:flex;flex-wrap:wrap;gap:.1rem .8rem}.ref .shape{color:var(--c)}.ref{color:var(--ink)}
 .fold{border-bottom:1px solid var(--line)}.fold>summary{cursor:pointer;padding:.3rem .25rem}.fold>summary:hover{background:var(--panel)}.fold>summary .counts{float:right}
 .notes{display:grid;grid-template-columns:repeat(auto-fill,minmax(19rem,1fr));gap:1rem}
 .card{border:1px solid var(--line);border-radius:4px;padding:.6rem 1rem}.card h4{color:var(--ink);font-size:1rem;margin:.1rem 0 .3rem}
 .record{margin:.75rem 0;max-width:70rem}.record dl{margin:.3rem 0}.record dl div{display:grid;grid-template-columns:14rem 1fr;padding:.1rem 0}.record dt{color:var(--soft)}.record dd{margin:0;overflow-wrap:anywhere}
-.scroll{overflow:auto;max-height:80vh;border:1px solid var(--line);margin:.75rem 0}
+.scroll{position:relative;overflow:auto;max-height:80vh;border:1px solid var(--line);margin:.75rem 0}
 .matrix{border-collapse:separate;border-spacing:0}.matrix caption{position:sticky;left:0;text-align:left;padding:.4rem .6rem;font-weight:650;width:max-content}
 .matrix th{font-weight:400;background:var(--paper)}
 .matrix thead th{position:sticky;top:0;z-index:2;vertical-align:bottom;border-bottom:1px solid var(--line);padding:.35rem .1rem}
 .matrix thead th+th a{writing-mode:vertical-rl;transform:rotate(180deg);font-size:.78rem;font-family:ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace;color:var(--ink)}
 .matrix th:first-child{position:sticky;left:0;z-index:1;text-align:left;padding:.1rem .75rem .1rem .6rem;border-right:1px solid var(--line);min-width:12.5rem}
 .matrix thead th:first-child{z-index:3}
-.matrix tbody th{border-bottom:1px solid var(--line);white-space:nowrap}.matrix td{border-bottom:1px solid var(--line);border-right:1px solid color-mix(in srgb,var(--line) 50%,transparent);text-align:center;padding:1px;min-width:1.75rem;height:1.75rem}
+.matrix tbody th{border-bottom:1px solid var(--line);white-space:nowrap}.matrix td{border-bottom:1px solid var(--line);border-right:1px solid color-mix(in srgb,var(--line) 50%,transparent);text-align:center;padding:1px;min-width:1.5rem;height:1.6rem}
 .matrix tbody tr:hover th,.matrix tbody tr:hover td{background:var(--panel)}
-.cell{display:inline-grid;place-items:center;width:1.4rem;height:1.4rem;border-radius:3px;color:var(--c);font:600 .82rem/1 "DejaVu Sans","Segoe UI Symbol","Apple Symbols",sans-serif;border:1px dashed var(--c)}
+.cell{display:inline-grid;place-items:center;width:1.3rem;height:1.3rem;border-radius:3px;color:var(--c);font:600 .82rem/1 "DejaVu Sans","Segoe UI Symbol","Apple Symbols",sans-serif;border:1px dashed var(--c)}
 .e-direct{border:1px solid var(--c);background:color-mix(in srgb,var(--c) 16%,transparent)}.e-listed{border-color:transparent}
 .legend{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1.1rem;padding:0;margin:.5rem 0}
 [hidden]{display:none!important}
-:target{background:color-mix(in srgb,var(--focus) 12%,transparent)}
-@media(max-width:62rem){.layout{display:block;padding:0 1rem 3rem}header.top{padding:1.25rem 1rem 1rem}nav.side{position:static;max-height:none;border-bottom:1px solid var(--line);padding:.75rem 0}nav.side ol{columns:2}nav.side .sep{display:none}}
+details:target,tr:target,.card:target{background:color-mix(in srgb,var(--focus) 12%,transparent)}
+@media(max-width:62rem){.layout{display:block;padding:0 1rem 3rem}header.top{padding:1.25rem 1rem 1rem}nav.side{position:static;max-height:none;border-bottom:1px solid var(--line);padding:.75rem 0}nav.side ol{columns:2}nav.side .sep{display:none}.find{position:static}html{scroll-padding-top:.5rem}}
 @media(max-width:48rem){
 .entry>summary,.below .entry>summary,#policies .entry>summary,#controls .entry>summary{grid-template-columns:minmax(0,1fr) auto;padding:.45rem .25rem}
 .entry>summary .title{grid-column:1/-1;grid-row:2}.entry>summary .brief{grid-column:1;grid-row:3;text-align:left;white-space:normal}.entry>summary>.chip{grid-row:1;grid-column:2;justify-self:end}
 .below{margin-left:.5rem;padding-left:.25rem}.body{padding:.1rem .25rem .75rem .5rem}
 .states{grid-template-columns:1fr}.states div,.record dl div{grid-template-columns:1fr;gap:0;padding:.2rem 0}
 table.stack,table.stack tbody,table.stack tr,table.stack td,table.stack tbody th,.facts,.facts tbody,.facts tr,.facts td,.facts th{display:block;width:auto}
-.population td:nth-child(n){width:auto}
 table.stack thead{display:none}table.stack tr{border-bottom:1px solid var(--line);padding:.4rem 0}table.stack td,table.stack tbody th{border:0;padding:.1rem 0}
 table.stack td[data-label]::before{content:attr(data-label) ": ";color:var(--soft)}.facts th{padding:.3rem 0 0}.facts td{padding:0}
 .fold>summary .counts{float:none;display:block}.matrix th:first-child{min-width:8.5rem;max-width:8.5rem;white-space:normal}.scroll{max-height:70vh}}
@@ -108,5 +107,5 @@ h2,h3,h4{break-after:avoid}.entry>summary,tr,.card{break-inside:avoid}
 .entry>summary .id::before{content:""!important;width:0}
 .entry>summary{grid-template-columns:9.5rem minmax(0,1fr) auto 12rem;padding:.2rem 0}.below .entry>summary{grid-template-columns:8.5rem minmax(0,1fr) auto 12rem}
 .body{padding:0 0 .5rem 1rem}.scroll{max-height:none;overflow:visible;border:0}.matrix{font-size:7pt}.matrix th,.matrix thead th{position:static}.cell{width:.95rem;height:.95rem;font-size:.6rem;background:none}.matrix td{min-width:0;height:auto}.matrix thead th+th a{font-size:6pt}
-.fold:not([open]){display:none}.chip{border-color:#666}.population tbody tr{content-visibility:visible}}
+.fold:not([open]){display:none}.chip{border-color:#666;font-size:7.5pt;white-space:normal}.entry[data-state="not-assessable"] .body,.entry[data-state="not-selected"] .body{display:none}}
 `;
