@@ -1,0 +1,51 @@
+import { type Context, opening } from "./context.ts";
+import { markup, property } from "./datatypes.ts";
+import type { JudgedResource } from "./judged-resources.ts";
+import { observations, observationUuid } from "./observations.ts";
+import type { Risk } from "./risks.ts";
+import {
+  assessmentAssets,
+  evidenceResources,
+  planUuid,
+  systemDefinitions,
+  systemSecurityPlan,
+} from "./system.ts";
+import { uuidOf } from "./uuid.ts";
+
+/** A list of what is open, one item an open risk; nothing when nothing is, since OSCAL knows no empty list. */
+export function planOfAction(
+  context: Context,
+  judged: readonly JudgedResource[],
+  risks: readonly Risk[],
+): object | undefined {
+  const open = risks.filter((risk) => risk.status === "open");
+  if (open.length === 0) return undefined;
+  const observed = new Set(open.map((risk) => risk.observation));
+  const own = judged.filter((one) => observed.has(observationUuid(one)));
+  return {
+    "plan-of-action-and-milestones": {
+      ...opening(
+        context,
+        "poam.json",
+        "Open findings of an examination of configuration files with crosswalk",
+        "Items have no milestones: who does what by when is the organization's to decide.",
+      ),
+      "import-ssp": { href: `#${planUuid}` },
+      "local-definitions": {
+        ...systemDefinitions(own),
+        "assessment-assets": assessmentAssets(context),
+      },
+      observations: observations(context, own),
+      risks: open.map((risk) => risk.document),
+      "poam-items": open.map(({ uuid, row, observation }) => ({
+        uuid: uuidOf("poam-item", uuid),
+        title: markup(row.message),
+        description: `${markup(row.resource)} at ${markup(row.path)}, line ${row.line}.`,
+        props: [property("row", row.id), property("severity", row.severity)],
+        "related-observations": [{ "observation-uuid": observation }],
+        "related-risks": [{ "risk-uuid": uuid }],
+      })),
+      "back-matter": { resources: [systemSecurityPlan(), ...evidenceResources(context, own)] },
+    },
+  };
+}
