@@ -42,6 +42,9 @@ export function controlRows(given: Given): ControlEvidence[] {
       reviewOverdue: review?.overdue ?? false,
       hipaa: refs("hipaa"),
       soc2: refs("soc2"),
+      conditional: control.conditional
+        .filter((edge) => edge.when !== undefined)
+        .map(({ framework, ref, strength, text }) => ({ framework, id: ref, strength, condition: text })),
       policies: given.policies
         .filter((policy) => policy.control === control.id)
         .map((policy) => policy.id)

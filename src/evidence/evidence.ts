@@ -124,6 +124,8 @@ export interface ControlEvidence {
   reviewOverdue: boolean;
   hipaa: Array<{ id: string; strength: Strength | "listed"; state: RequirementState }>;
   soc2: Array<{ id: string; strength: Strength | "listed"; state: RequirementState }>;
+  /** References that a finding prints only where their condition is known to hold. */
+  conditional: Array<{ framework: "hipaa" | "soc2"; id: string; strength: Strength; condition: string }>;
   policies: string[];
   counts: Record<Outcome, number>;
   proves: string;
@@ -185,6 +187,8 @@ export interface PopulationRow {
   hipaa: Array<{ id: string; strength: Strength }>;
   soc2: Array<{ id: string; strength: Strength }>;
   exception?: { id: string; effects: Record<string, ExceptionEffect> };
+  /** Further records that speak for references of this row. */
+  moreExceptions?: Array<{ id: string; effects: Record<string, ExceptionEffect> }>;
 }
 
 /** Rows drawn by a seeded shuffle, so that an auditor can draw the same ones again. */

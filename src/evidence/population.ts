@@ -7,7 +7,7 @@ export function populationOf(findings: readonly Finding[]): PopulationRow[] {
 }
 
 function rowOf(finding: Finding): PopulationRow {
-  const { policy, at, exception } = finding;
+  const { policy, at, exception, moreExceptions } = finding;
   return {
     id: finding.fingerprint,
     policy: policy.id,
@@ -32,7 +32,18 @@ function rowOf(finding: Finding): PopulationRow {
     hipaa: finding.requirements.hipaa.map(({ citation, strength }) => ({ id: citation, strength })),
     soc2: finding.requirements.soc2.map(({ criterion, strength }) => ({ id: criterion, strength })),
     ...(exception && { exception: { id: exception.id, effects: exception.effects } }),
+    ...(moreExceptions && {
+      moreExceptions: moreExceptions.map(({ id, effects }) => ({ id, effects })),
+    }),
   };
+}
+
+/** Every record of `exceptions:` that acts on a row, with what it does to each reference. */
+export function actingRecords({
+  exception,
+  moreExceptions = [],
+}: PopulationRow): NonNullable<PopulationRow["moreExceptions"]> {
+  return exception ? [exception, ...moreExceptions] : [];
 }
 
 /** What quiets the gate without an exception record, each with the rows it quiets. */

@@ -3,7 +3,7 @@ import type { Strength } from "../judge/finding.ts";
 import type { Requirements } from "../judge/requirements.ts";
 import type { Population, RequirementResult } from "../judge/result.ts";
 import type { PopulationRow, RequirementEvidence } from "./evidence.ts";
-import { compare } from "./population.ts";
+import { actingRecords, compare } from "./population.ts";
 
 /** What the tool knows of one requirement beside its row in the crosswalk. */
 interface Given {
@@ -89,9 +89,8 @@ function rowsOf(
       const known = found.get(id) ?? { loud: [], exceptions: [] };
       found.set(id, known);
       known.loud.push(row.id);
-      const { exception } = row;
-      if (exception && id in exception.effects && !known.exceptions.includes(exception.id))
-        known.exceptions.push(exception.id);
+      for (const record of actingRecords(row))
+        if (id in record.effects && !known.exceptions.includes(record.id)) known.exceptions.push(record.id);
     }
   }
   return found;

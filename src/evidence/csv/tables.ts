@@ -8,6 +8,7 @@ import type {
   PopulationRow,
   RequirementEvidence,
 } from "../evidence.ts";
+import { actingRecords } from "../population.ts";
 import { type Column, csv } from "./csv.ts";
 
 /** The CSV files of an evidence folder, by path in it: one table each, for workpapers. */
@@ -139,10 +140,13 @@ const population: ReadonlyArray<Column<PopulationRow>> = [
   ["soc2_boundary", (row) => row.soc2Boundary],
   ["hipaa", (row) => cited(row.hipaa)],
   ["soc2", (row) => cited(row.soc2)],
-  ["exception", (row) => row.exception?.id],
+  ["exception", (row) => actingRecords(row).map((record) => record.id)],
   [
     "exception_effects",
-    (row) => Object.entries(row.exception?.effects ?? {}).map(([ref, effect]) => `${ref}: ${effect}`),
+    (row) =>
+      actingRecords(row).flatMap(({ effects }) =>
+        Object.entries(effects).map(([ref, effect]) => `${ref}: ${effect}`),
+      ),
   ],
 ];
 

@@ -1,4 +1,5 @@
 import type { Evidence, PopulationRow } from "../evidence.ts";
+import { actingRecords } from "../population.ts";
 import { anchor, html, type Markup } from "./markup.ts";
 
 /** Every judged site, folded by policy, so that thousands of rows cost nothing until they are opened. */
@@ -35,7 +36,7 @@ function table(rows: readonly PopulationRow[], anchors = true): Markup | false {
     (row) => html`<tr${anchors && html` id="${anchor("p", row.id)}"`} data-find>
 <td data-label="Verdict"><span class="v v-${row.verdict}">${row.verdict}</span>${row.status !== "open" && html` <span class="tag">${row.status}</span>`}${row.verdict === "fail" && html`<br><span class="muted">${row.severity}</span>`}</td>
 <td data-label="Resource"><span class="address">${row.resource}</span>${row.addresses.length > 1 && html` <span class="muted">and ${row.addresses.length - 1} more</span>`}<br><span class="muted">${row.path}:${row.line}</span></td>
-<td data-label="What was seen">${row.verdict === "pass" && row.reason === undefined ? html`<span class="muted">passes: ${row.policy}</span>` : row.verdict === "fail" ? row.message : (row.reason ?? row.cause ?? row.message)}${row.site !== undefined && html`<br><span class="muted">at ${row.site}</span>`}${row.exception && html`<br>exception <a href="#${anchor("x", row.exception.id)}">${row.exception.id}</a>`}</td>
+<td data-label="What was seen">${row.verdict === "pass" && row.reason === undefined ? html`<span class="muted">passes: ${row.policy}</span>` : row.verdict === "fail" ? row.message : (row.reason ?? row.cause ?? row.message)}${row.site !== undefined && html`<br><span class="muted">at ${row.site}</span>`}${actingRecords(row).map(({ id }) => html`<br>exception <a href="#${anchor("x", id)}">${id}</a>`)}</td>
 <td data-label="Scope"><span class="muted">ePHI ${row.phi}<br>SOC 2 ${row.soc2Boundary}</span></td>
 <td data-label="Id"><code title="${row.id}">${row.id.slice(0, 10)}</code></td></tr>`,
   )}</tbody></table>`;

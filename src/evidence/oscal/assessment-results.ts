@@ -2,16 +2,19 @@ import { type Context, opening } from "./context.ts";
 import { type Property, property } from "./datatypes.ts";
 import { findings } from "./findings.ts";
 import type { JudgedResource } from "./judged-resources.ts";
-import { observations } from "./observations.ts";
 import { reviewedControls } from "./reviewed-controls.ts";
 import type { Risk } from "./risks.ts";
 import { assessmentAssets, evidenceResources, systemDefinitions } from "./system.ts";
 import { uuidOf } from "./uuid.ts";
 
-/** What one run found: an observation a policy and resource, findings on objectives, risks of what fails. */
+/**
+ * What one run found: an observation a policy and resource, findings on objectives, risks of what fails.
+ * @param observed the observations, in the order of `judged`
+ */
 export function assessmentResults(
   context: Context,
   judged: readonly JudgedResource[],
+  observed: readonly object[],
   risks: readonly Risk[],
 ): object {
   const { evidence, edition } = context;
@@ -39,7 +42,7 @@ export function assessmentResults(
             "assessment-assets": assessmentAssets(context),
           },
           "reviewed-controls": reviewedControls(context, true),
-          observations: observations(context, judged),
+          observations: observed,
           risks: risks.map((risk) => risk.document),
           findings: findings(context, judged, risks),
           remarks: evidence.limits.join(" "),

@@ -4,7 +4,6 @@ import { markup, property } from "./datatypes.ts";
 import { grouped } from "./grouped.ts";
 import { policyObjective, requirementObjective } from "./identifiers.ts";
 import type { JudgedResource } from "./judged-resources.ts";
-import { observationUuid } from "./observations.ts";
 import type { Risk } from "./risks.ts";
 import { origins } from "./system.ts";
 import { uuidOf } from "./uuid.ts";
@@ -53,7 +52,7 @@ export function findings(
         },
         "related-observations": own
           .filter((one) => one.verdict !== "not-applicable")
-          .map((one) => ({ "observation-uuid": observationUuid(one) })),
+          .map((one) => ({ "observation-uuid": one.observation })),
         "related-risks": risks.map((risk) => ({ "risk-uuid": risk.uuid })),
       },
     ];

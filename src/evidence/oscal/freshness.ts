@@ -19,5 +19,5 @@ export function expiryOf(control: ControlEvidence | undefined, collected: string
   if (due !== undefined && due > collected) return due;
   const days = cadences.find(([word]) => word.test(control.cadence))?.[1];
   if (days === undefined) return undefined;
-  return new Date(Date.parse(collected) + days * 86_400_000).toISOString();
+  return new Date(Date.parse(collected) + days * 86_400_000).toISOString().replace(".000Z", "Z");
 }

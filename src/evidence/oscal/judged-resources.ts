@@ -1,6 +1,7 @@
 import type { Outcome } from "../../evaluate/verdict.ts";
 import type { PopulationRow } from "../evidence.ts";
 import { grouped } from "./grouped.ts";
+import { uuidOf } from "./uuid.ts";
 
 /** What one policy says of one resource, from every site in it. */
 export interface JudgedResource {
@@ -10,6 +11,10 @@ export interface JudgedResource {
   resource: string;
   type: string;
   rows: PopulationRow[];
+  /** UUID of the observation of this policy on this resource, the same in every run: samples can be traced. */
+  observation: string;
+  /** UUID of the inventory item that stands for the resource, the same in every document and run. */
+  item: string;
   /** fail > unknown > pass > not-applicable over the rows that count; over all of them when none does. */
   verdict: Outcome;
   /** Not aside (examples, tests) and not outside the scope of both frameworks. */
@@ -36,6 +41,19 @@ export function judgedResources(population: readonly PopulationRow[]): JudgedRes
     const { policy, control, unit, resource, type } = first;
     const verdict =
       order.find((outcome) => telling.some((row) => row.verdict === outcome)) ?? "not-applicable";
-    return [{ policy, control, unit, resource, type, rows, verdict, counts: counting.length > 0 }];
+    return [
+      {
+        policy,
+        control,
+        unit,
+        resource,
+        type,
+        rows,
+        observation: uuidOf("observation", policy, unit, type, resource),
+        item: uuidOf("inventory-item", unit, type, resource),
+        verdict,
+        counts: counting.length > 0,
+      },
+    ];
   });
 }

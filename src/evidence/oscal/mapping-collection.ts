@@ -1,6 +1,6 @@
 import type { ControlEvidence } from "../evidence.ts";
 import { type Context, opening } from "./context.ts";
-import { property, token } from "./datatypes.ts";
+import { markup, property, token } from "./datatypes.ts";
 import { requirementId } from "./identifiers.ts";
 import { uuidOf } from "./uuid.ts";
 
@@ -39,22 +39,43 @@ function mapping(context: Context, framework: "hipaa" | "soc2") {
     uuid: uuidOf("mapping", framework),
     "source-resource": { type: "catalog", href: "catalog-crosswalk.json" },
     "target-resource": { type: "catalog", href: targets[framework] },
-    maps: context.evidence.controls.flatMap((control) =>
-      control[framework].map((edge) => map(control, framework, edge)),
-    ),
+    maps: context.evidence.controls.flatMap((control) => [
+      ...control[framework].map((edge) => map(control, framework, edge)),
+      ...control.conditional
+        .filter((edge) => edge.framework === framework)
+        .map((edge) => map(control, framework, edge)),
+    ]),
   };
+}
+
+interface Edge {
+  id: string;
+  strength: ControlEvidence["hipaa"][number]["strength"];
+  /** Of a conditional reference: when a finding cites it. */
+  condition?: string;
 }
 
 function map(
   control: ControlEvidence,
   framework: "hipaa" | "soc2",
-  { id, strength }: ControlEvidence["hipaa"][number],
+  { id, strength, condition }: Edge,
 ): object {
   return {
-    uuid: uuidOf("map", control.id, framework, id),
+    uuid: uuidOf("map", control.id, framework, id, condition ?? ""),
     relationship: "intersects-with",
     sources: [{ type: "control", "id-ref": token(control.id) }],
     targets: [{ type: "control", "id-ref": requirementId(framework, id) }],
+    qualifiers:
+      condition === undefined
+        ? []
+        : [
+            {
+              subject: "target",
+              predicate: "has-requirement",
+              category: "restricted",
+              description: `Cited ${markup(condition)}.`,
+            },
+          ],
     props: [property("strength", strength)],
     ...(strength === "listed" && {
       remarks: "Only people, contracts, buildings or documents can show it; no finding ever cites it.",

@@ -3,13 +3,7 @@ import type { Context } from "./context.ts";
 import { markup, property } from "./datatypes.ts";
 import { expiryOf } from "./freshness.ts";
 import type { JudgedResource } from "./judged-resources.ts";
-import { fileUuid, itemUuid, origins, reportUuid } from "./system.ts";
-import { uuidOf } from "./uuid.ts";
-
-/** The observation of one policy on one resource: the same UUID in every run, so that samples can be traced. */
-export function observationUuid({ policy, unit, type, resource }: JudgedResource): string {
-  return uuidOf("observation", policy, unit, type, resource);
-}
+import { fileUuid, origins, reportUuid } from "./system.ts";
 
 /** One observation a policy and resource, whatever the verdict: files are examined, nothing is exercised. */
 export function observations(context: Context, judged: readonly JudgedResource[]): object[] {
@@ -18,11 +12,17 @@ export function observations(context: Context, judged: readonly JudgedResource[]
   const expiries = new Map(
     evidence.controls.map((control) => [control.id, expiryOf(control, collected)] as const),
   );
+  const files = new Map<string, string>();
+  const fileOf = (path: string): string => {
+    const uuid = files.get(path) ?? fileUuid(path);
+    files.set(path, uuid);
+    return uuid;
+  };
   return judged.map((one) => {
     const expires = expiries.get(one.control);
     const policy = policies.get(one.policy);
     return {
-      uuid: observationUuid(one),
+      uuid: one.observation,
       title: markup(`${one.policy} on ${one.resource}`),
       description: description(one, policy?.title ?? one.policy),
       props: [
@@ -33,10 +33,10 @@ export function observations(context: Context, judged: readonly JudgedResource[]
       methods: ["EXAMINE"],
       types: [policy ? "control-objective" : "discovery"],
       origins: origins(context),
-      subjects: [{ "subject-uuid": itemUuid(one), type: "inventory-item" }],
+      subjects: [{ "subject-uuid": one.item, type: "inventory-item" }],
       "relevant-evidence": [
         { href: `#${reportUuid}`, description: "The rows below, in the body of evidence." },
-        ...one.rows.map(relevant),
+        ...one.rows.map((row) => relevant(row, fileOf(row.path))),
       ],
       collected,
       ...(expires !== undefined && { expires }),
@@ -44,9 +44,9 @@ export function observations(context: Context, judged: readonly JudgedResource[]
   });
 }
 
-function relevant(row: PopulationRow): object {
+function relevant(row: PopulationRow, file: string): object {
   return {
-    href: `#${fileUuid(row.path)}`,
+    href: `#${file}`,
     description: `${markup(row.path)}, line ${row.line}${loud(row) ? `: ${markup(row.message)}` : ""}`,
     props: [
       property("row", row.id),

@@ -1,7 +1,6 @@
 import { type Context, opening } from "./context.ts";
 import { markup, property } from "./datatypes.ts";
 import type { JudgedResource } from "./judged-resources.ts";
-import { observations, observationUuid } from "./observations.ts";
 import type { Risk } from "./risks.ts";
 import {
   assessmentAssets,
@@ -12,16 +11,20 @@ import {
 } from "./system.ts";
 import { uuidOf } from "./uuid.ts";
 
-/** A list of what is open, one item an open risk; nothing when nothing is, since OSCAL knows no empty list. */
+/**
+ * A list of what is open, one item an open risk; nothing when nothing is, since OSCAL knows no empty list.
+ * @param observed the observations, in the order of `judged`
+ */
 export function planOfAction(
   context: Context,
   judged: readonly JudgedResource[],
+  observed: readonly object[],
   risks: readonly Risk[],
 ): object | undefined {
   const open = risks.filter((risk) => risk.status === "open");
   if (open.length === 0) return undefined;
-  const observed = new Set(open.map((risk) => risk.observation));
-  const own = judged.filter((one) => observed.has(observationUuid(one)));
+  const behind = new Set(open.map((risk) => risk.observation));
+  const own = judged.filter((one) => behind.has(one.observation));
   return {
     "plan-of-action-and-milestones": {
       ...opening(
@@ -35,7 +38,7 @@ export function planOfAction(
         ...systemDefinitions(own),
         "assessment-assets": assessmentAssets(context),
       },
-      observations: observations(context, own),
+      observations: observed.filter((_, i) => behind.has(judged[i]?.observation ?? "")),
       risks: open.map((risk) => risk.document),
       "poam-items": open.map(({ uuid, row, observation }) => ({
         uuid: uuidOf("poam-item", uuid),

@@ -48,8 +48,9 @@ interface Selected {
   row?: RequirementEvidence;
 }
 
-function isReviewed({ assessable, state, edges }: RequirementEvidence): boolean {
-  return assessable !== "process" && state !== "not-selected" && edges.length > 0;
+function isReviewed({ assessable, state, edges, counts }: RequirementEvidence): boolean {
+  // A conditional reference has no edge of its own; that it was cited shows in the counts.
+  return assessable !== "process" && state !== "not-selected" && (edges.length > 0 || counts.judged > 0);
 }
 
 function selection(description: string, all: readonly Selected[], states: boolean): object | undefined {

@@ -1,9 +1,9 @@
 import type { ExceptionEvidence, PopulationRow } from "../evidence.ts";
+import { actingRecords } from "../population.ts";
 import type { Context } from "./context.ts";
 import { endOfDay, markup, namespace, property } from "./datatypes.ts";
 import { decisionLog, mitigatingFactors } from "./deviations.ts";
 import { type JudgedResource, rowCounts } from "./judged-resources.ts";
-import { observationUuid } from "./observations.ts";
 import { origins } from "./system.ts";
 import { uuidOf } from "./uuid.ts";
 
@@ -25,23 +25,14 @@ export interface Risk {
  * covers only in part has two: the approved deviation, and the rest, which stays open.
  */
 export function risks(context: Context, judged: readonly JudgedResource[]): Risk[] {
-  const records = recordsByRow(context.evidence.exceptions);
+  const records = new Map<string, ExceptionEvidence[]>();
+  for (const record of context.evidence.exceptions)
+    for (const id of record.rows) records.set(id, [...(records.get(id) ?? []), record]);
   return judged.flatMap((one) =>
     one.rows
       .filter((row) => row.verdict === "fail" && rowCounts(row))
       .flatMap((row) => risksOf(context, one, row, records.get(row.id) ?? [])),
   );
-}
-
-function recordsByRow(exceptions: readonly ExceptionEvidence[]): Map<string, ExceptionEvidence[]> {
-  const found = new Map<string, ExceptionEvidence[]>();
-  for (const record of exceptions)
-    for (const id of record.rows) {
-      const known = found.get(id);
-      if (known) known.push(record);
-      else found.set(id, [record]);
-    }
-  return found;
 }
 
 function risksOf(
@@ -54,18 +45,26 @@ function risksOf(
     ...row.hipaa.map((edge) => ({ ...edge, framework: "hipaa" as const })),
     ...row.soc2.map((edge) => ({ ...edge, framework: "soc2" as const })),
   ];
-  const effects = row.exception?.effects ?? {};
-  const covered = references.filter(({ id }) => Object.hasOwn(effects, id));
-  const rest = references.filter(({ id }) => !Object.hasOwn(effects, id));
-  const acting = records.filter((record) => record.id === row.exception?.id);
+  const effects = new Map(actingRecords(row).flatMap((record) => Object.entries(record.effects)));
+  const acting = new Set(actingRecords(row).map((record) => record.id));
+  const covered = references.filter(({ id }) => effects.has(id));
+  const rest = references.filter(({ id }) => !effects.has(id));
   const found: Risk[] = [];
-  if (covered.length > 0) found.push(risk("deviation-approved", covered, acting));
+  if (covered.length > 0)
+    found.push(
+      risk(
+        "deviation-approved",
+        covered,
+        records.filter((record) => acting.has(record.id)),
+      ),
+    );
   if (rest.length > 0 || covered.length === 0)
     found.push(
       risk(
         "open",
         rest,
-        records.filter((record) => !acting.includes(record)),
+        // A record that acts, here or on other findings only, was not turned down.
+        records.filter(({ status }) => status !== "active" && status !== "review-due"),
       ),
     );
   return found;
@@ -76,9 +75,10 @@ function risksOf(
     spoken: readonly ExceptionEvidence[],
   ): Risk {
     const uuid = uuidOf("risk", row.id, row.policy, row.resource, status);
-    const observation = observationUuid(one);
+    const { observation } = one;
     const approved = status === "deviation-approved";
-    const deadline = approved ? endOfDay(spoken[0]?.expiresOn ?? "") : undefined;
+    const [firstExpiry] = spoken.map((record) => record.expiresOn).sort();
+    const deadline = approved ? endOfDay(firstExpiry ?? "") : undefined;
     return {
       uuid,
       status,
@@ -95,7 +95,9 @@ function risksOf(
           property("policy", row.policy),
           property("row-status", row.status),
           ...cited.map(({ id, strength, framework }) => property(framework, id, { class: strength })),
-          ...(approved ? cited.map(({ id }) => property("effect", effects[id] ?? "", { remarks: id })) : []),
+          ...(approved
+            ? cited.map(({ id }) => property("effect", effects.get(id) ?? "", { remarks: id }))
+            : []),
         ],
         status,
         origins: origins(context),

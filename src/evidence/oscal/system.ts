@@ -12,20 +12,14 @@ export function origins(context: Context): object[] {
   return [{ actors: [{ type: "tool", "actor-uuid": context.tool }] }];
 }
 
-/** The inventory item that stands for a resource, in every document and run. */
-export function itemUuid({
-  unit,
-  type,
-  resource,
-}: Pick<JudgedResource, "unit" | "type" | "resource">): string {
-  return uuidOf("inventory-item", unit, type, resource);
-}
-
 /** Platforms as components, resources as inventory items. */
 export function systemDefinitions(judged: readonly JudgedResource[]): object {
   const items = new Map<string, object>();
+  const platforms = new Map(
+    [...new Set(judged.map((one) => one.type))].map((type) => [type, platformOf(type).uuid] as const),
+  );
   for (const one of judged) {
-    const uuid = itemUuid(one);
+    const uuid = one.item;
     if (items.has(uuid)) continue;
     const addresses = [...new Set(one.rows.flatMap((row) => row.addresses))].sort();
     const [first] = one.rows;
@@ -44,11 +38,11 @@ export function systemDefinitions(judged: readonly JudgedResource[]): object {
           .map((address) => property("instance", address)),
         ...(addresses.length > mostAddresses ? [property("instances", String(addresses.length))] : []),
       ],
-      "implemented-components": [{ "component-uuid": platformOf(one.type).uuid }],
+      "implemented-components": [{ "component-uuid": platforms.get(one.type) }],
     });
   }
   return {
-    components: platformsOf(judged.map((one) => one.type)).map((platform) => ({
+    components: platformsOf(platforms.keys()).map((platform) => ({
       uuid: platform.uuid,
       type: "software",
       title: markup(platform.title),
@@ -128,11 +122,12 @@ export function evidenceResources(context: Context, judged: readonly JudgedResou
       return {
         uuid: fileUuid(path),
         title: markup(path),
+        description: "A file that was read; its path starts where the scan started, not here.",
         props: [property("path", line(path))],
         rlinks: [
           {
             href: reference(path),
-            ...(sha256 !== undefined && { hashes: [{ algorithm: "SHA-256", value: sha256 }] }),
+            ...(sha256 && { hashes: [{ algorithm: "SHA-256", value: sha256 }] }),
           },
         ],
       };
