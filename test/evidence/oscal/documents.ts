@@ -11,7 +11,7 @@ interface Props {
   props?: Prop[];
 }
 
-export interface Observation extends Props {
+interface Observation extends Props {
   methods: string[];
   types: string[];
   collected: string;

