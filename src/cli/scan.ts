@@ -83,7 +83,12 @@ export function exitCode(
 ): number {
   const { named } = discovered;
   const untrusted = result.diagnostics.some(
-    (one) => one.code.startsWith("policy-") || one.code === "config-invalid" || one.code === "path-not-found",
+    (one) =>
+      one.code.startsWith("policy-") ||
+      one.code === "config-invalid" ||
+      one.code === "path-not-found" ||
+      // --var with a name that no root has: a bad flag, as for Terraform.
+      (one.code === "tf-undeclared-variable" && one.severity === "error"),
   );
   if (untrusted) return 2;
   if (result.gate.failing > 0) return 1;

@@ -96,3 +96,9 @@ test("a root that is not there is told", () => {
     "roots names gone, where the scan found no Terraform file",
   );
 });
+
+test("--var with a name that no root has is a bad flag", () => {
+  const { status, stdout } = crosswalk(["scan", "--fail-on", "none", "--var", "typo=1"], top);
+  expect(status).toBe(2);
+  expect(stdout).toContain("--var typo: no root module has a variable of this name");
+});

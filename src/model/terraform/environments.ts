@@ -109,7 +109,7 @@ export function undeclaredInputs(
       }
     } else if (!declared.has(one.name)) {
       const message = `--var ${one.name}: no root module has a variable of this name.`;
-      found.push({ code, severity: "error", message, hint: "Check the spelling.", path: "." });
+      found.push({ code, severity: "error", message, hint: "Check the spelling." });
     }
   }
   return found;
