@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Catalogue, PolicyMetadata } from "../../src/evaluate/catalogue.ts";
 import { type PackageAnnotations, readMetadata } from "../../src/evaluate/metadata.ts";
+import { parameterProblems } from "../../src/evaluate/parameter-check.ts";
 import { checkSource } from "../../src/evaluate/source-check.ts";
 import { attributesRead } from "./policy-attributes.ts";
 import { checkPolicyAttributes } from "./provider-check.ts";
@@ -79,6 +80,7 @@ function inspect(opa: string, controls: ReadonlySet<string>): PolicyMetadata[] {
     if (!file.endsWith(expected)) read.problems.push(`the package belongs into ${expected}`);
     const facts = checkSource(readFileSync(join(root, expected), "utf8"), read.metadata);
     read.problems.push(...facts.problems);
+    read.problems.push(...parameterProblems(readFileSync(join(root, expected), "utf8"), read.metadata));
     read.metadata.follows = [...new Set([...facts.follows, ...linksOfLibrary(facts.imports)])].sort();
     const wrong = checkPolicyAttributes(attributesRead(readFileSync(join(root, expected), "utf8")), [
       ...read.metadata.subjects,

@@ -26,6 +26,9 @@ export function policyPage(policy: PolicyMetadata, requirements: Requirements): 
     policy.description,
     "",
     `- Judges: ${code(policy.subjects)}${policy.reads.length > 0 ? `; looks at ${code(policy.reads)}` : ""}`,
+    ...Object.entries(policy.parameters ?? {}).map(
+      ([name, one]) => `- Parameter \`${name}\`: ${one.description} Default: ${shown(one.default)}`,
+    ),
     ...(grades.length > 0 ? [`- Grades: default: ${policy.severity}, ${grades.join(", ")}`] : []),
     `- HIPAA: ${references(policy, control.hipaa, "hipaa")}`,
     `- SOC 2: ${references(policy, control.soc2, "soc2")}`,
@@ -61,6 +64,11 @@ function references(
       policy.references?.supporting || one.strength === "supporting" ? `${one.ref} (supporting)` : one.ref,
     );
   return shown.length > 0 ? shown.join(", ") : "none";
+}
+
+/** A parameter's default as crosswalk.yaml writes it. */
+function shown(value: unknown): string {
+  return Array.isArray(value) ? value.map((one) => `\`${one}\``).join(", ") : `\`${JSON.stringify(value)}\``;
 }
 
 function code(items: readonly string[]): string {

@@ -47,5 +47,9 @@ any_linked(resource, name, answers) := "yes" if {
 declares(baseline) if baseline in input.declares
 
 # METADATA
+# title: The value that crosswalk.yaml gives a parameter, else the default (the build checks that METADATA declares the same)
+parameter(policy, name, otherwise) := object.get(input, ["parameters", policy, name], otherwise)
+
+# METADATA
 # title: Is the resource known to hold ePHI?
 phi(resource) if resource.meta.phi == "yes"

@@ -35,3 +35,8 @@ test_declarations_and_scope if {
 	model.phi(_bucket)
 	not model.phi({"meta": {}})
 }
+
+test_a_parameter_has_the_default_unless_it_is_set if {
+	model.parameter("aws.rds.x", "days", 7) == 7 with input as _input({})
+	model.parameter("aws.rds.x", "days", 7) == 30 with input as _input({"parameters": {"aws.rds.x": {"days": 30}}})
+}

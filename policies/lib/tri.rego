@@ -186,14 +186,24 @@ holds_text(value, literal) := "yes" if {
 } else := "no"
 
 # METADATA
-# title: Does the value come from that resource (by reference)?
+# title: Does the value come from that resource (by reference)? Unknown where only one of several branches names it
 refers(value, key) := "yes" if {
-	some ref in object.get(value, ["$unknown", "refs"], [])
+	some ref in references(value)
+	_of(ref, key)
+} else := "unknown" if {
+	some ref in object.get(value, ["$unknown", "maybe"], [])
 	_of(ref, key)
 } else := "unknown" if {
 	hidden(value)
 	count(object.get(value, ["$unknown", "refs"], [])) == 0
 } else := "no"
+
+# METADATA
+# title: What an unknown surely refers to; where one of several branches decides, what only some of them name is left out
+references(value) := [ref |
+	some ref in object.get(value, ["$unknown", "refs"], [])
+	not ref in object.get(value, ["$unknown", "maybe"], [])
+]
 
 _of(ref, key) if ref == key
 

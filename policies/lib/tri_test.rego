@@ -100,6 +100,14 @@ test_references_match_whole_keys if {
 	tri.refers(value, "aws_s3_bucket.lo") == "no"
 }
 
+test_a_reference_of_one_branch_is_not_sure if {
+	value := {"$unknown": {"cause": "variable", "refs": ["aws_kms_key.a.arn", "aws_kms_key.b.arn"], "maybe": ["aws_kms_key.b.arn"]}}
+	tri.refers(value, "aws_kms_key.a") == "yes"
+	tri.refers(value, "aws_kms_key.b") == "unknown"
+	tri.refers(value, "aws_kms_key.c") == "no"
+	tri.references(value) == ["aws_kms_key.a.arn"]
+}
+
 test_roll_ups if {
 	tri.any_of([]) == "no"
 	tri.any_of(["no", "unknown"]) == "unknown"

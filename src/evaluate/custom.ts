@@ -16,6 +16,7 @@ import { delimiter, join, relative, resolve, sep } from "node:path";
 import { gunzipSync } from "node:zlib";
 import type { PolicyMetadata } from "./catalogue.ts";
 import { type PackageAnnotations, readMetadata } from "./metadata.ts";
+import { parameterProblems } from "./parameter-check.ts";
 import { listPackaged, readPackaged } from "./shards.ts";
 import { checkSource } from "./source-check.ts";
 
@@ -198,7 +199,11 @@ function read(
     const unseen = checkSource(source, found.metadata).problems.filter((problem) =>
       /custom\.whole/.test(problem),
     );
-    problems.push(...[...found.problems, ...unseen].map((problem) => `${one.file}: ${problem}`));
+    problems.push(
+      ...[...found.problems, ...unseen, ...parameterProblems(source, found.metadata)].map(
+        (problem) => `${one.file}: ${problem}`,
+      ),
+    );
     return { ...found.metadata, shard: "custom", ...(telling && { follows }) };
   });
   if (problems.length > 0)

@@ -132,7 +132,8 @@ function conceal(value: Value): Value {
 }
 
 /**
- * A value as a policy sees it; an unknown is `{"$unknown": {cause, refs, parts?, shape?}}`.
+ * A value as a policy sees it; an unknown is `{"$unknown": {cause, refs, maybe?, parts?, shape?}}`; `maybe` are those
+ * of `refs` that the value may not come from.
  * @internal Used by tests and scripts.
  */
 export function toJson(value: Value): unknown {
@@ -150,15 +151,18 @@ export function toJson(value: Value): unknown {
       for (const [key, entry] of value.entries) result[escapeKey(key)] = toJson(entry.value);
       return result;
     }
-    case "unknown":
+    case "unknown": {
+      const doubtful = (value.refs ?? []).filter((one) => one.maybe);
       return {
         $unknown: {
           cause: value.cause,
           refs: (value.refs ?? []).map(referenceText),
+          ...(doubtful.length > 0 && { maybe: doubtful.map(referenceText) }),
           ...(value.parts && { parts: value.parts.map(toJson) }),
           ...(value.shape && { shape: toJson(value.shape) }),
         },
       };
+    }
   }
 }
 

@@ -52,6 +52,9 @@ export function renderPolicyDetail(
   const page = pageOf(options);
   const { style } = page;
   const grades = Object.entries(policy.grades).map(([grade, severity]) => `${grade}: ${severity}`);
+  const parameters = Object.entries(policy.parameters ?? {}).map(
+    ([name, { default: given, description }]) => `${name} = ${[given].flat().join(" ")}: ${description}`,
+  );
   const narrowed = (framework: Framework) => narrow(control?.[framework] ?? [], policy, framework);
   return text([
     [
@@ -64,6 +67,7 @@ export function renderPolicyDetail(
       ...row("judges", policy.subjects, ", ", page),
       ...row("reads", policy.reads, ", ", page),
       ...row("grades", grades, ", ", page),
+      ...row("parameters", parameters, "\n", page),
       ...row("aliases", policy.aliases, ", ", page),
       ...row("peers", policy.peers, ", ", page),
       ...row("overlaps", policy.related, ", ", page),

@@ -184,14 +184,18 @@ test("a policy that aborts is found by its own entrypoint, and the others keep t
 describe("input", () => {
   test("an unknown keeps what is known of it", () => {
     const value = unknown("computed", here, {
-      refs: [{ key: "aws_s3_bucket.a", path: "arn" }],
+      refs: [
+        { key: "aws_s3_bucket.a", path: "arn" },
+        { key: "aws_s3_bucket.b", path: "", maybe: true },
+      ],
       parts: [{ kind: "string", value: "arn:", at: here }, unknown("data", here)],
       shape: { kind: "list", items: [], at: here },
     });
     expect(toJson(value)).toEqual({
       $unknown: {
         cause: "computed",
-        refs: ["aws_s3_bucket.a.arn"],
+        refs: ["aws_s3_bucket.a.arn", "aws_s3_bucket.b"],
+        maybe: ["aws_s3_bucket.b"],
         parts: ["arn:", { $unknown: { cause: "data", refs: [] } }],
         shape: [],
       },

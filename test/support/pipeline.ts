@@ -1,3 +1,4 @@
+import type { ParameterValue, ScopeConfig } from "../../src/config/config.ts";
 import { discover } from "../../src/discover/discover.ts";
 import type { PolicyMetadata, Severity } from "../../src/evaluate/catalogue.ts";
 import { readCatalogue, readDist, shards } from "../../src/evaluate/shards.ts";
@@ -16,6 +17,8 @@ export interface ScanSettings {
   failOn?: Severity | "none";
   declares?: string[];
   include?: string[];
+  scope?: ScopeConfig;
+  parameters?: Record<string, Record<string, ParameterValue>>;
 }
 
 /** Runs the real line over a folder, with every policy unless told otherwise. */
@@ -36,6 +39,8 @@ export async function scanFolder(cwd: string, settings: ScanSettings = {}): Prom
     failOn: settings.failOn ?? "none",
     declares: settings.declares ?? [],
     assume: [],
+    ...(settings.scope && { scope: settings.scope }),
+    ...(settings.parameters && { parameters: settings.parameters }),
     include: settings.include ?? [],
     known: new Set(catalogue.policies.map((policy) => policy.id)),
     inlineExceptions: true,

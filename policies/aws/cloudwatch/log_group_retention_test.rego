@@ -36,3 +36,8 @@ test_unknown_when_from_a_variable if {
 }
 
 test_not_applicable_when_the_class_decides if _group({"log_group_class": "DELIVERY"}) == "not-applicable"
+
+test_fail_when_ephi_is_kept_for_a_year_only if {
+	group := object.union(_resource("aws_cloudwatch_log_group", {"retention_in_days": 365}), {"meta": {"phi": "yes"}})
+	_all([group])[group.type] == "fail"
+}

@@ -13,7 +13,9 @@
 #   subjects: [aws_dynamodb_table, aws_dynamodb_table_replica, aws_dynamodb_global_table]
 #   message: "{address} cannot be restored to a point in time"
 #   messages:
-#     short: "{address} can be restored for less than 7 days"
+#     short: "{address} can be restored for less than {minimum} days"
+#   parameters:
+#     minimum_days: {default: 7, description: Days that a table can be restored back to at least.}
 #   remediation: Enable point_in_time_recovery on the table and on each replica, with a recovery period of 7 days or more.
 #   example: |
 #     resource "aws_dynamodb_table" "visits" {
@@ -36,6 +38,8 @@ _enabled := ["point_in_time_recovery", 0, "enabled"]
 
 _days := ["point_in_time_recovery", 0, "recovery_period_in_days"]
 
+_minimum := model.parameter("aws.dynamodb.pitr", "minimum_days", 7)
+
 verdicts contains verdict.of(table, array.concat(_table_sites(table), _replica_sites(table))) if {
 	some table in model.of_type("aws_dynamodb_table")
 }
@@ -52,7 +56,10 @@ verdicts contains verdict.not_applicable(table, "judged-on-tables") if {
 
 _table_sites(table) := [
 	verdict.site(_enabled, tri.is_true(tri.at(table, _enabled))),
-	verdict.graded(verdict.site(_days, tri.at_least(tri.at(table, _days), 7)), "short"),
+	verdict.stating(
+		verdict.graded(verdict.site(_days, tri.at_least(tri.at(table, _days), _minimum)), "short"),
+		{"minimum": tri.text_of(_minimum)},
+	),
 ] if {
 	tri.is_true(tri.at(table, _enabled)) == "yes"
 	tri.present(tri.at(table, _days)) != "no"

@@ -14,6 +14,8 @@
 #   subjects: [aws_lb_listener, aws_alb_listener, aws_elb, aws_load_balancer_policy, aws_lb_ssl_negotiation_policy]
 #   reads: [aws_load_balancer_listener_policy]
 #   message: "{address} accepts TLS below 1.2 ({policy_name})"
+#   parameters:
+#     tls_1_3_only: {default: false, description: Ask for a policy that takes TLS 1.3 alone.}
 #   remediation: Set ssl_policy to one whose minimum is TLS 1.2, such as ELBSecurityPolicy-TLS13-1-2-2021-06.
 #   example: |
 #     resource "aws_lb_listener" "https" {
@@ -32,7 +34,9 @@ import data.crosswalk.lib.model
 import data.crosswalk.lib.tri
 import data.crosswalk.lib.verdict
 
-_modern := `^ELBSecurityPolicy-(TLS13-1-[23]|TLS-1-2|FS-1-2)-`
+_modern := `^ELBSecurityPolicy-TLS13-1-3-` if {
+	model.parameter("aws.elb.tls_policy_modern", "tls_1_3_only", false)
+} else := `^ELBSecurityPolicy-(TLS13-1-[23]|TLS-1-2|FS-1-2)-`
 
 _path := ["ssl_policy"]
 

@@ -10,7 +10,9 @@
 #   severity: medium
 #   profile: strict
 #   subjects: [aws_kms_key, aws_kms_replica_key]
-#   message: "{address} is not rotated every year"
+#   message: "{address} is not rotated at least every {maximum} days"
+#   parameters:
+#     maximum_days: {default: 365, description: Days between two rotations at most.}
 #   remediation: Set enable_key_rotation to true and leave rotation_period_in_days at 365 or less.
 #   example: |
 #     resource "aws_kms_key" "records" {
@@ -44,19 +46,30 @@ _verdict(key) := verdict.not_applicable(key, "not-rotatable") if {
 	_rotatable(key) == "no"
 } else := verdict.of(key, _sites(key)) if {
 	_rotatable(key) == "yes"
-} else := verdict.on(key, _enabled, "yes") if {
+} else := verdict.of(key, [_site(_enabled, "yes")]) if {
 	every site in _sites(key) {
 		site.outcome == "pass"
 	}
-} else := verdict.on(key, _doubtful(key), "unknown")
+} else := verdict.of(key, [_site(_doubtful(key), "unknown")])
 
 _sites(key) := [
-	verdict.site(_enabled, tri.is_true(tri.at(key, _enabled))),
-	verdict.site(_days, tri.at_most(tri.at(key, _days), 365)),
+	_site(_enabled, tri.is_true(tri.at(key, _enabled))),
+	_site(_days, tri.at_most(_days_of(key), _maximum)),
 ] if {
 	tri.is_true(tri.at(key, _enabled)) != "no"
-	tri.present(tri.at(key, _days)) != "no"
-} else := [verdict.site(_enabled, tri.is_true(tri.at(key, _enabled)))]
+	_counts(key)
+} else := [_site(_enabled, tri.is_true(tri.at(key, _enabled)))]
+
+# The period is looked at where it is written, and where the one that KMS takes without it is too long.
+_counts(key) if tri.present(tri.at(key, _days)) != "no"
+
+_counts(_) if _maximum < 365
+
+_days_of(key) := tri.fallback(tri.at(key, _days), 365)
+
+_maximum := model.parameter("aws.kms.key_rotation", "maximum_days", 365)
+
+_site(path, answer) := verdict.stating(verdict.site(path, answer), {"maximum": tri.text_of(_maximum)})
 
 _rotatable(key) := tri.all_of([answer | some answer in _conditions(key)])
 

@@ -44,3 +44,8 @@ test_not_applicable_when_kms_cannot_rotate_it if {
 	_key({"custom_key_store_id": "cks-1"}) == {"not-applicable"}
 	_outcomes([_resource("aws_kms_replica_key", {})]) == {"not-applicable"}
 }
+
+test_fail_when_the_period_of_kms_is_longer_than_asked_for if {
+	inputs := object.union(_input([_resource("aws_kms_key", {"enable_key_rotation": true})]), {"parameters": {"aws.kms.key_rotation": {"maximum_days": 90}}})
+	{one.outcome | some one in key_rotation.verdicts with input as inputs} == {"fail"}
+}

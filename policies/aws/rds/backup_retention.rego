@@ -13,7 +13,9 @@
 #   subjects: [aws_db_instance, aws_rds_cluster, aws_docdb_cluster, aws_neptune_cluster]
 #   message: "{address} keeps no automatic backups"
 #   messages:
-#     short: "{address} keeps automatic backups for less than 7 days"
+#     short: "{address} keeps automatic backups for less than {minimum} days"
+#   parameters:
+#     minimum_days: {default: 7, description: Days that automatic backups are kept at least.}
 #   remediation: Set backup_retention_period to 7 days or more.
 #   example: |
 #     resource "aws_db_instance" "ehr" {
@@ -56,12 +58,17 @@ _verdict(database) := verdict.not_applicable(database, "read-replica") if {
 	_kept(database) == "yes"
 } else := verdict.on(database, _replica[database.type], "unknown") if {
 	_replicated(database) == "unknown"
-} else := verdict.of(database, [verdict.graded(verdict.site(_path, _kept(database)), "short")]) if {
+} else := verdict.of(database, [verdict.stating(
+	verdict.graded(verdict.site(_path, _kept(database)), "short"),
+	{"minimum": tri.text_of(_minimum)},
+)]) if {
 	tri.at_least(_days(database), 1) == "yes"
 } else := verdict.on(database, _path, _kept(database))
 
 _replicated(database) := aws.is_set(tri.at(database, _replica[database.type]))
 
-_kept(database) := tri.at_least(_days(database), 7)
+_kept(database) := tri.at_least(_days(database), _minimum)
+
+_minimum := model.parameter("aws.rds.backup_retention", "minimum_days", 7)
 
 _days(database) := tri.fallback(tri.at(database, _path), _default[database.type])

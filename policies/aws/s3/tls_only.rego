@@ -114,7 +114,7 @@ _plain_http(test) := "unknown" if {
 _reaches(value, reach) := tri.matches(value, _pattern[reach]) if {
 	not tri.hidden(value)
 } else := tri.answer(reach == "bucket") if {
-	some ref in value["$unknown"].refs
+	some ref in tri.references(value)
 	endswith(ref, ".arn")
 	not value["$unknown"].parts
 } else := _template_reaches(concat("", texts), reach) if {

@@ -13,6 +13,14 @@
 #   profile: strict
 #   subjects: [aws_ssoadmin_permission_set, aws_iam_role, aws_cognito_user_pool_client, aws_lb_listener, aws_lb_listener_rule, aws_ec2_client_vpn_endpoint]
 #   message: "{address} lets a session last longer than the {limit} this tool asks for ({site})"
+#   parameters:
+#     permission_set_minutes: {default: 480, description: Minutes that a permission set's session lasts at most.}
+#     role_minutes: {default: 240, description: Minutes that a session of a role that people assume lasts at most.}
+#     token_minutes: {default: 60, description: Minutes that a Cognito access or identity token is valid at most.}
+#     refresh_token_minutes: {default: 43200, description: Minutes that a Cognito refresh token is valid at most.}
+#     phi_refresh_token_minutes: {default: 1440, description: The same where the client is known to reach ePHI.}
+#     sign_on_minutes: {default: 60, description: Minutes that a load balancer's sign-on lasts at most.}
+#     vpn_minutes: {default: 720, description: Minutes that a client VPN session lasts at most.}
 #   remediation: Lower the duration to the bound, or to what your own session policy says.
 #   example: |
 #     resource "aws_ssoadmin_permission_set" "clinic" {
@@ -47,8 +55,8 @@ verdicts contains _verdict(holder) if {
 _verdict(role) := verdict.not_applicable(role, "assumed-by-services") if {
 	role.type == "aws_iam_role"
 	_human(role) == "no"
-} else := verdict.of(role, [_bound(["max_session_duration"], "4 hours", tri.any_of([
-	_within(tri.at(role, ["max_session_duration"]), 14400, 3600),
+} else := verdict.of(role, [_bound(["max_session_duration"], _limits.role, tri.any_of([
+	_within(tri.at(role, ["max_session_duration"]), 1, 3600, _limits.role),
 	tri.choose(_human(role), "no", "yes", "unknown"),
 ]))]) if {
 	role.type == "aws_iam_role"
@@ -57,9 +65,28 @@ _verdict(role) := verdict.not_applicable(role, "assumed-by-services") if {
 	count(_sites(role)) == 0
 } else := verdict.of(role, _sites(role))
 
-_bound(path, limit, answer) := verdict.stating(verdict.site(path, answer), {"limit": limit})
+_limits := {
+	"permission_set": model.parameter("aws.session.duration_limits", "permission_set_minutes", 480),
+	"role": model.parameter("aws.session.duration_limits", "role_minutes", 240),
+	"token": model.parameter("aws.session.duration_limits", "token_minutes", 60),
+	"refresh_token": model.parameter("aws.session.duration_limits", "refresh_token_minutes", 43200),
+	"phi_refresh_token": model.parameter("aws.session.duration_limits", "phi_refresh_token_minutes", 1440),
+	"sign_on": model.parameter("aws.session.duration_limits", "sign_on_minutes", 60),
+	"vpn": model.parameter("aws.session.duration_limits", "vpn_minutes", 720),
+}
 
-_within(value, most, otherwise) := tri.at_most(tri.fallback(value, otherwise), most)
+_bound(path, minutes, answer) := verdict.stating(verdict.site(path, answer), {"limit": _words(minutes)})
+
+_words(minutes) := concat(" ", [tri.text_of(minutes / 1440), "days"]) if {
+	minutes % 1440 == 0
+	minutes > 1440
+} else := concat(" ", [tri.text_of(minutes / 60), "hours"]) if {
+	minutes % 60 == 0
+	minutes > 60
+} else := concat(" ", [tri.text_of(minutes), "minutes"])
+
+# A count of a unit (in seconds) against minutes; the provider's default where nothing is set.
+_within(value, unit, otherwise, minutes) := tri.at_most(tri.fallback(value, otherwise), (minutes * 60) / unit)
 
 # Services and web identities of workloads are no people; an account, a user or a SAML provider stands for some.
 _human(role) := tri.any_of([_person(principal) |
@@ -76,28 +103,28 @@ _person(principal) := "unknown" if {
 } else := tri.any_of([tri.answer(tri.holds_text(principal.value, ":saml-provider/") == "yes"), _saml_reference(principal.value)])
 
 _saml_reference(value) := "yes" if {
-	some ref in value["$unknown"].refs
+	some ref in tri.references(value)
 	contains(ref, "aws_iam_saml_provider.")
 } else := tri.choose(tri.present(value), "no", "no", "unknown") if {
 	not _other_provider(value)
 } else := "no"
 
 _other_provider(value) if {
-	some ref in value["$unknown"].refs
+	some ref in tri.references(value)
 	contains(ref, "aws_iam_openid_connect_provider.")
 }
 
-_sites(set) := [_bound(["session_duration"], "8 hours", answer)] if {
+_sites(set) := [_bound(["session_duration"], _limits.permission_set, answer)] if {
 	set.type == "aws_ssoadmin_permission_set"
 	answer := _iso_within(tri.at(set, ["session_duration"]))
-} else := [_bound(["session_timeout_hours"], "12 hours", _within(tri.at(set, ["session_timeout_hours"]), 12, 24))] if {
+} else := [_bound(["session_timeout_hours"], _limits.vpn, _within(tri.at(set, ["session_timeout_hours"]), 3600, 24, _limits.vpn))] if {
 	set.type == "aws_ec2_client_vpn_endpoint"
-} else := [_bound([name], _token_limit(set, name), _token_within(set, name)) |
+} else := [_bound([name], _most(set, name), _token_within(set, name)) |
 	some name, _ in _tokens
 	_tells(set, name)
 ] if {
 	set.type == "aws_cognito_user_pool_client"
-} else := [_bound(array.concat(path, ["session_timeout"]), "hour", _within(timeout, 3600, 604800)) |
+} else := [_bound(array.concat(path, ["session_timeout"]), _limits.sign_on, _within(timeout, 1, 604800, _limits.sign_on)) |
 	some block in ["default_action", "action"]
 	some action in tri.entries(set, [block])
 	some kind in ["authenticate_oidc", "authenticate_cognito"]
@@ -111,39 +138,36 @@ _tells(client, name) if tri.present(tri.at(client, [name])) != "no"
 
 _tells(client, name) if _token_within(client, name) != "yes"
 
-# PT8H, PT480M, PT28800S and their mixtures, in minutes.
+# PT8H, PT480M, PT28800S and their mixtures; an hour where nothing is set.
 _iso_within(value) := tri.present(value) if {
 	tri.present(value) == "unknown"
 } else := "no" if {
 	found := regex.find_all_string_submatch_n(`^P(?:([0-9]{1,6})D)?T(?:([0-9]{1,6})H)?(?:([0-9]{1,6})M)?(?:([0-9]{1,9})S)?$`, tri.text_of(value), 1)[0]
 	seconds := [_number(found[1]) * 86400, _number(found[2]) * 3600, _number(found[3]) * 60, _number(found[4])]
-	sum(seconds) > 28800
+	sum(seconds) > _limits.permission_set * 60
+} else := "no" if {
+	tri.present(value) == "no"
+	_limits.permission_set < 60
 } else := "yes"
 
 _number("") := 0
 
 _number(text) := to_number(text) if text != ""
 
-# Tokens with the unit and the value that hold when nothing is set.
+# Tokens with the unit and the minutes that hold when nothing is set.
 _tokens := {
-	"access_token_validity": {"unit": "access_token", "default": "hours"},
-	"id_token_validity": {"unit": "id_token", "default": "hours"},
-	"refresh_token_validity": {"unit": "refresh_token", "default": "days"},
+	"access_token_validity": {"unit": "access_token", "default": "hours", "minutes": 60},
+	"id_token_validity": {"unit": "id_token", "default": "hours", "minutes": 60},
+	"refresh_token_validity": {"unit": "refresh_token", "default": "days", "minutes": 43200},
 }
 
 _seconds := {"seconds": 1, "minutes": 60, "hours": 3600, "days": 86400}
 
-_most(client, "refresh_token_validity") := 86400 if {
+_most(client, "refresh_token_validity") := _limits.phi_refresh_token if {
 	model.phi(client)
-} else := 2592000
+} else := _limits.refresh_token
 
-_most(_, name) := 3600 if name != "refresh_token_validity"
-
-_token_limit(client, "refresh_token_validity") := "day" if {
-	model.phi(client)
-} else := "30 days"
-
-_token_limit(_, name) := "hour" if name != "refresh_token_validity"
+_most(_, name) := _limits.token if name != "refresh_token_validity"
 
 _token_within(client, name) := answer if {
 	value := tri.at(client, [name])
@@ -153,11 +177,11 @@ _token_within(client, name) := answer if {
 	answer := _unit_within(unit, value, _most(client, name))
 } else := "unknown" if {
 	tri.hidden(tri.at(client, [name]))
-} else := tri.answer(_most(client, name) != 86400)
+} else := tri.answer(_tokens[name].minutes <= _most(client, name))
 
 _unit_within(unit, value, most) := "unknown" if {
 	tri.hidden(unit)
-} else := tri.at_most(tri.number_of(value) * _seconds[unit], most) if {
+} else := tri.at_most(tri.number_of(value) * _seconds[unit], most * 60) if {
 	is_string(unit)
 	_seconds[unit]
 	is_number(tri.number_of(value))

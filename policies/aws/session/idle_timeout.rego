@@ -10,7 +10,9 @@
 #   severity: medium
 #   profile: strict
 #   subjects: [aws_appstream_fleet]
-#   message: "{address} does not end idle sessions within the 900 seconds this tool asks for"
+#   message: "{address} does not end idle sessions within the {maximum} seconds this tool asks for"
+#   parameters:
+#     maximum_seconds: {default: 900, description: Seconds after which an idle session ends at the latest.}
 #   remediation: Set idle_disconnect_timeout_in_seconds between 60 and 900.
 #   example: |
 #     resource "aws_appstream_fleet" "ward" {
@@ -28,7 +30,9 @@ import data.crosswalk.lib.verdict
 
 _path := ["idle_disconnect_timeout_in_seconds"]
 
-verdicts contains verdict.on(fleet, _path, answer) if {
+_maximum := model.parameter("aws.session.idle_timeout", "maximum_seconds", 900)
+
+verdicts contains verdict.of(fleet, [verdict.stating(verdict.site(_path, answer), {"maximum": tri.text_of(_maximum)})]) if {
 	some fleet in model.of_type("aws_appstream_fleet")
-	answer := tri.all_of([tri.at_least(tri.at(fleet, _path), 60), tri.at_most(tri.at(fleet, _path), 900)])
+	answer := tri.all_of([tri.at_least(tri.at(fleet, _path), 60), tri.at_most(tri.at(fleet, _path), _maximum)])
 }

@@ -15,6 +15,8 @@
 #   subjects: [github_repository, github_branch_protection, github_branch_protection_v3, github_repository_ruleset, github_organization_ruleset]
 #   whole: [github_organization_ruleset, github_repository]
 #   message: "{address} does not {demand}"
+#   parameters:
+#     approvals: {default: 1, description: Approvals that a change needs at least; 2 for a strict four-eyes rule.}
 #   remediation: Protect the default branch with reviews, status checks and no exemptions.
 #   example: |
 #     resource "github_branch_protection" "main" {
@@ -149,11 +151,13 @@ _answers(guard, value) := {
 	"admins": _held(guard, value),
 }
 
-_reviewed(guard, value) := tri.at_least(value, 1) if {
+_approvals := model.parameter("github.repository.branch_protection", "approvals", 1)
+
+_reviewed(guard, value) := tri.at_least(value, _approvals) if {
 	guard.type in _rulesets
 } else := tri.all_of([
 	tri.flip(tri.empty(tri.at(guard, ["required_pull_request_reviews"]))),
-	tri.at_least(tri.fallback(value, 1), 1),
+	tri.at_least(tri.fallback(value, 1), _approvals),
 ])
 
 _kept(guard, value) := tri.is_true(value) if {

@@ -97,6 +97,6 @@ _everybody(value) := "no" if {
 	contains(part, ":")
 } else := "no" if {
 	value["$unknown"].cause == "computed"
-	some ref in value["$unknown"].refs
+	some ref in tri.references(value)
 	endswith(ref, ".member")
 } else := tri.one_of_folded(value, {"allusers", "allauthenticatedusers"})

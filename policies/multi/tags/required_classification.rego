@@ -16,6 +16,10 @@
 #   message: "{address} carries no {missing}"
 #   messages:
 #     value: "{address} has a {key} that is none of the usual ones"
+#   parameters:
+#     keys: {default: [data-classification, owner, environment], description: Keys that every such resource carries.}
+#     classifications: {default: [phi, ephi, pii, sensitive, restricted, confidential, private, internal, public, none, nonsensitive, secret, highlyconfidential, highlyrestricted], description: Values of data-classification that are known.}
+#     environments: {default: [prod, production, prd, live, staging, stage, stg, preprod, preproduction, uat, qa, test, testing, tst, integration, int, ci, dev, development, sandbox, demo, training, dr, shared, common, global, mgmt, management, nonprod, nonproduction], description: Values of environment that are known.}
 #   remediation: Set the tags or labels data-classification, owner and environment, best in default_tags or default_labels of the provider.
 #   example: |
 #     provider "aws" {
@@ -40,19 +44,23 @@ import data.crosswalk.lib.labels
 import data.crosswalk.lib.model
 import data.crosswalk.lib.verdict
 
-_required := {"dataclassification": "data-classification", "owner": "owner", "environment": "environment"}
+_required := {labels.fold(key): key |
+	some key in model.parameter("multi.tags.required_classification", "keys", ["data-classification", "owner", "environment"])
+}
 
 _usual := {
-	"dataclassification": {
+	"dataclassification": _folded(model.parameter("multi.tags.required_classification", "classifications", [
 		"phi", "ephi", "pii", "sensitive", "restricted", "confidential", "private", "internal", "public", "none",
 		"nonsensitive", "secret", "highlyconfidential", "highlyrestricted",
-	},
-	"environment": {
+	])),
+	"environment": _folded(model.parameter("multi.tags.required_classification", "environments", [
 		"prod", "production", "prd", "live", "staging", "stage", "stg", "preprod", "preproduction", "uat", "qa", "test",
 		"testing", "tst", "integration", "int", "ci", "dev", "development", "sandbox", "demo", "training", "dr", "shared",
 		"common", "global", "mgmt", "management", "nonprod", "nonproduction",
-	},
+	])),
 }
+
+_folded(texts) := {labels.fold(text) | some text in texts}
 
 _holders := [
 	{"path": ["tag"], "types": {"aws_autoscaling_group"}},
@@ -105,7 +113,7 @@ _keys(holder, found) := verdict.stating(verdict.because(verdict.site(holder.path
 _missing(found) := [name | some folded, name in _required; not found.values[folded]]
 
 # Only what is written out is compared: a list of a company's own words is not known here.
-_values(resource, holder) := [verdict.stating(verdict.graded(verdict.site(label.path, "no"), "value"), {"missing": "", "key": _required[label.key]}) |
+_values(resource, holder) := [verdict.stating(verdict.graded(verdict.site(label.path, "no"), "value"), {"missing": "", "key": object.get(_required, label.key, label.key)}) |
 	some label in labels.own(resource, holder.path)
 	is_string(label.value)
 	usual := _usual[label.key]
