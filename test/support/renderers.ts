@@ -13,6 +13,12 @@ export const renderers: ReadonlyArray<readonly [name: string, render: () => stri
   ["JSON", () => scanned("json", "--verdicts", "all")],
   ["SARIF", () => scanned("sarif", "--verdicts", "fail,unknown,pass")],
   ["exceptions", () => told("exceptions", ...sample)],
+  ["evidence.json", () => evidenceFile("evidence.json")],
+  ["evidence page", () => evidenceFile("index.html")],
+  ["evidence tables", () => evidenceTables()],
+  ["evidence manifest", () => evidenceFile("manifest.json")],
+  ["evidence diff", () => evidenceDiff("text")],
+  ["evidence diff for programs", () => evidenceDiff("json")],
   ["policies", () => told("policies")],
   ["controls", () => told("controls")],
   ["explained controls and citations", () => explained(controlsAndCitations())],
@@ -102,4 +108,43 @@ function pages(folder: string): string {
 /** An address may hold any word. */
 function withoutLinks(text: string): string {
   return text.replace(/https?:\/\/[^\s>)]+/g, "");
+}
+
+/** Makes evidence of the sample, with the records above or without, and reads it before it is gone. */
+function withEvidence<T>(read: (folder: string, other: string) => T): T {
+  const home = mkdtempSync(join(tmpdir(), "crosswalk-words-"));
+  try {
+    const path = join(home, "crosswalk.yaml");
+    writeFileSync(path, config);
+    const [folder, other] = [join(home, "evidence"), join(home, "later")];
+    const [project = "."] = sample;
+    for (const args of [
+      ["--out", folder, "--config", path, "--time", "2026-11-25"],
+      ["--out", other, "--time", "2026-12-25"],
+    ]) {
+      const { status, stderr } = crosswalk(["evidence", project, ...args]);
+      if (status !== 0) throw new Error(`crosswalk evidence: ${stderr}`);
+    }
+    return read(folder, other);
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+function evidenceFile(name: string): string {
+  return withEvidence((folder) => withoutLinks(readFileSync(join(folder, name), "utf8")));
+}
+
+function evidenceTables(): string {
+  return withEvidence((folder) =>
+    readdirSync(join(folder, "csv"))
+      .map((name) => withoutLinks(readFileSync(join(folder, "csv", name), "utf8")))
+      .join("\n"),
+  );
+}
+
+function evidenceDiff(format: string): string {
+  return withEvidence(
+    (folder, other) => crosswalk(["evidence", "diff", folder, other, "--format", format]).stdout,
+  );
 }
