@@ -36,7 +36,7 @@ export function findings(
   const policies = [...context.policies.values()].flatMap((policy) => {
     const own = byPolicy.get(policy.id) ?? [];
     const risks = risksByPolicy.get(policy.id) ?? [];
-    const status = statusOf(own, risks, assumed);
+    const status = statusOf(own, risks, assumed, context.evidence.notScanned.length);
     if (!status) return [];
     return [
       {
@@ -68,6 +68,7 @@ function statusOf(
   judged: readonly JudgedResource[],
   risks: readonly Risk[],
   assumed: ReadonlySet<string>,
+  notScanned: number,
 ): Status | undefined {
   const number = (verdict: string) => judged.filter((one) => one.verdict === verdict).length;
   if (number("fail") > 0) {
@@ -85,7 +86,9 @@ function statusOf(
   return {
     state: "satisfied",
     reason: "pass",
-    remarks: `Passes on all ${number("pass")} resources that it applies to, as the files declare them.`,
+    remarks: `Passes on all ${number("pass")} resources that it applies to, as the files declare them.${
+      notScanned > 0 ? ` Not scanned: ${notScanned} files or parts; the body of evidence lists them.` : ""
+    }`,
   };
 }
 

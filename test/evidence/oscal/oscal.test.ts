@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { PopulationRow } from "../../../src/evidence/evidence.ts";
+import type { ExceptionEvidence, PopulationRow } from "../../../src/evidence/evidence.ts";
 import { oscalDocuments } from "../../../src/evidence/oscal/oscal.ts";
 import {
   type Catalog,
@@ -396,6 +396,60 @@ describe("risks", () => {
       ["dr-rejected", "open"],
     ]);
   });
+
+  test("are open again once the record has expired, with its approval and end in the log", () => {
+    const expired = changed(
+      (record) => ({ ...record, status: "expired", expiresOn: "2026-11-20" }),
+      undefined,
+    );
+    const own = expired.risks.filter((risk) => values(risk.props, "row")[0] === rowOf("EX-1").id);
+    expect(own.map((risk) => risk.status)).toEqual(["open"]);
+    expect(log(own[0])).toEqual([
+      ["dr-submission", "deviation-requested"],
+      ["dr-approved", "deviation-approved"],
+      ["status-update", "open"],
+    ]);
+  });
+
+  test("take every record that acts on a row, and end with the first of them", () => {
+    const { hipaa, soc2, exception } = rowOf("EX-1");
+    const effects = Object.fromEntries(soc2.map(({ id }) => [id, "excepted" as const]));
+    expect(hipaa).toHaveLength(1);
+    const both = changed(
+      (record) =>
+        record.id === "EX-2" ? { ...record, rows: [rowOf("EX-1").id], expiresOn: "2027-02-01" } : record,
+      { ...(exception && { exception }), moreExceptions: [{ id: "EX-2", effects }] },
+    );
+    const own = both.risks.filter((risk) => values(risk.props, "row")[0] === rowOf("EX-1").id);
+    expect(own.map((risk) => risk.status)).toEqual(["deviation-approved"]);
+    expect(own[0]?.deadline).toBe("2027-02-01T23:59:59Z");
+    expect(log(own[0])).toHaveLength(4);
+  });
+
+  function rowOf(exception: string): PopulationRow {
+    const record = sample.evidence.exceptions.find((one) => one.id === exception);
+    const row = sample.evidence.population.find((one) => one.id === record?.rows[0]);
+    if (!row) throw new Error(`no row of ${exception}`);
+    return row;
+  }
+
+  /** The results with other records, and with these as the ones that act on the row of EX-1. */
+  function changed(
+    record: (given: ExceptionEvidence) => ExceptionEvidence,
+    acting: Pick<PopulationRow, "exception" | "moreExceptions"> | undefined,
+  ): Result {
+    const id = rowOf("EX-1").id;
+    const documents = oscalDocuments({
+      ...sample.evidence,
+      exceptions: sample.evidence.exceptions.map(record),
+      population: sample.evidence.population.map((row) => {
+        if (row.id !== id) return row;
+        const { exception: _, ...rest } = row;
+        return { ...rest, status: acting ? ("excepted" as const) : ("open" as const), ...acting };
+      }),
+    });
+    return JSON.parse(documents.get("assessment-results.json") ?? "{}")["assessment-results"].results[0];
+  }
 
   test("that are open are the items of the plan of action", () => {
     const poam = read<{
