@@ -15,8 +15,9 @@ const metaArguments = new Set([
 
 /**
  * Which of the names that a policy reads does no version of its types have? A name may stand at any depth; a dotted
- * path is followed from the top, list indices left out. Pseudo types (`provider.aws`, `terraform:backend`,
- * `random_password`) are not in the schema: with one of them among the types nothing can be said.
+ * path is followed from the top, list indices left out. Pseudo types (`terraform.backend`) are not
+ * in the schema: with one of them among the types nothing can be said, save with a provider, of which policies read no
+ * argument.
  * @param types the policy's subjects and reads
  * @returns the wrong names in order; a type of our providers that no version has is returned as `type TYPE`
  */
@@ -31,7 +32,7 @@ export function checkPolicyAttributes(attributes: readonly string[], types: read
     const found = schema?.types[type];
     if (found) known.push(found.attributes);
     else if (schema) wrong.push(`type ${type}`);
-    else exempt = true;
+    else if (!type.startsWith("provider.")) exempt = true;
   }
   if (exempt || known.length === 0) return wrong;
   for (const attribute of attributes) {

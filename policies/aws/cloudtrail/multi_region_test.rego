@@ -47,3 +47,45 @@ test_unknown_when_from_a_variable if {
 	_trail({"event_selector": _marker}) == "unknown"
 	_trail(_advanced(_marker)) == "unknown"
 }
+
+_several(trails, more) := {one.resource: one.outcome |
+	resources := array.concat([object.union(_resource("aws_cloudtrail", values), {"key": key}) | some key, values in trails], more)
+	some one in multi_region.verdicts with input as _input(resources)
+}
+
+_full := {"is_multi_region_trail": true}
+
+test_not_applicable_beside_one_that_records_all if {
+	_several({"a": _full, "b": {}}, []) == {"a": "pass", "b": "not-applicable"}
+	_several({"b": {}}, [_resource("aws_cloudtrail_event_data_store", {})]) == {"b": "not-applicable"}
+	_several({"b": {}}, [_resource("aws_cloudtrail_event_data_store", _advanced([_category(["Management"])]))]) == {"b": "not-applicable"}
+}
+
+test_fail_when_no_other_records_all if {
+	_several({"a": {}, "b": {}}, []) == {"a": "fail", "b": "fail"}
+	elsewhere := object.union(_resource("aws_cloudtrail", _full), {"key": "x", "meta": {"providerAlias": "other"}})
+	_several({"b": {}}, [elsewhere]) == {"b": "fail", "x": "pass"}
+	every values in [{"multi_region_enabled": false}, {"suspend": true}, _advanced([_category(["Data"])])] {
+		_several({"b": {}}, [_resource("aws_cloudtrail_event_data_store", values)]) == {"b": "fail"}
+	}
+}
+
+test_unknown_when_another_may_record_all if {
+	_several({"a": {"is_multi_region_trail": _marker}, "b": {}}, []) == {"a": "unknown", "b": "unknown"}
+	every values in [{"multi_region_enabled": _marker}, {"suspend": _marker}, {"advanced_event_selector": _marker}] {
+		_several({"b": {}}, [_resource("aws_cloudtrail_event_data_store", values)]) == {"b": "unknown"}
+	}
+}
+
+_baseline(resources) := outcomes["provider.aws"] if {
+	inputs := object.union(_input(array.concat([_resource("provider.aws", {})], resources)), {"declares": ["account-baseline"]})
+	outcomes := {one.resource: one.outcome | some one in multi_region.verdicts with input as inputs}
+}
+
+test_an_account_baseline_has_a_trail if {
+	_baseline([]) == "fail"
+	_baseline([_resource("aws_cloudtrail", {})]) == "not-applicable"
+	_baseline([_resource("aws_cloudtrail_event_data_store", {})]) == "pass"
+	_of("provider.aws", {}) == "not-applicable"
+	_all([object.union(_resource("provider.aws", {}), {"meta": {"providerAlias": "west"}})]) == {"provider.aws": "not-applicable"}
+}

@@ -50,13 +50,14 @@ _guards := model.of_types([
 	"github_repository_ruleset", "github_organization_ruleset",
 ])
 
-_demands := ["review", "discard", "checks", "rewrite", "admins"]
+_demands := ["review", "discard", "checks", "rewrite", "deletion", "admins"]
 
 _texts := {
 	"review": "require a review of changes to the default branch",
 	"discard": "dismiss approvals when new commits are pushed",
 	"checks": "require status checks on the default branch",
 	"rewrite": "refuse force pushes to the default branch",
+	"deletion": "refuse the deletion of the default branch",
 	"admins": "hold administrators and other bypassers to its rules",
 }
 
@@ -105,7 +106,7 @@ _best(guards, demand) := [{"guard": guard, "path": _path(guard, demand)} |
 _stating(demand, site) := verdict.stating(_grade(demand, site), {"demand": _texts[demand]})
 
 _grade(demand, site) := site if {
-	demand in {"review", "rewrite"}
+	demand in {"review", "rewrite", "deletion"}
 } else := verdict.graded(site, "weaker")
 
 # Does it hold for the default branch?
@@ -130,6 +131,7 @@ _protection_paths := {
 	"discard": ["required_pull_request_reviews", 0, "dismiss_stale_reviews"],
 	"checks": ["required_status_checks"],
 	"rewrite": ["allows_force_pushes"],
+	"deletion": ["allows_deletions"],
 	"admins": ["enforce_admins"],
 }
 
@@ -138,6 +140,7 @@ _ruleset_paths := {
 	"discard": ["rules", 0, "pull_request", 0, "dismiss_stale_reviews_on_push"],
 	"checks": ["rules", 0, "required_status_checks"],
 	"rewrite": ["rules", 0, "non_fast_forward"],
+	"deletion": ["rules", 0, "deletion"],
 	"admins": ["bypass_actors"],
 }
 
@@ -148,6 +151,7 @@ _answers(guard, value) := {
 	"discard": tri.is_true(value),
 	"checks": tri.flip(tri.empty(value)),
 	"rewrite": _kept(guard, value),
+	"deletion": _kept(guard, value),
 	"admins": _held(guard, value),
 }
 

@@ -29,7 +29,7 @@ _rules := {
 	"enforcement": "active", "target": "branch",
 	"conditions": [{"ref_name": [{"include": ["~DEFAULT_BRANCH"]}]}],
 	"rules": [{
-		"non_fast_forward": true, "required_status_checks": [{"required_check": [{"context": "test"}]}],
+		"non_fast_forward": true, "deletion": true, "required_status_checks": [{"required_check": [{"context": "test"}]}],
 		"pull_request": [{"dismiss_stale_reviews_on_push": true, "required_approving_review_count": 1}],
 	}],
 }
@@ -54,13 +54,13 @@ test_pass_when_all_is_demanded if {
 }
 
 test_pass_when_two_add_up if {
-	_repository([_ruleset({"rules": [{"non_fast_forward": true}]}), _protection({"enforce_admins": false})]) == {"pass"}
+	_repository([_ruleset({"rules": [{"non_fast_forward": true, "deletion": true}]}), _protection({"enforce_admins": false})]) == {"pass"}
 	_repository([_resource("github_organization_ruleset", _rules)]) == {"pass"}
 }
 
 test_fail_when_less_is_demanded if {
 	every changes in [
-		{"enforce_admins": false}, {"required_status_checks": []}, {"allows_force_pushes": true},
+		{"enforce_admins": false}, {"required_status_checks": []}, {"allows_force_pushes": true}, {"allows_deletions": true},
 		{"required_pull_request_reviews": []},
 		{"required_pull_request_reviews": [{"dismiss_stale_reviews": true, "required_approving_review_count": 0}]},
 		{"required_pull_request_reviews": [{}]},
