@@ -34,7 +34,7 @@ export function requirementRows(
       group: result.safeguard,
       assessable: result.assessable,
       state: result.state,
-      why: whyOf(result, edges.get(result.id) ?? []),
+      why: whyOf(framework, result, edges.get(result.id) ?? []),
       counts: result.counts,
       edges: edges.get(result.id) ?? [],
       rows: rows.get(result.id)?.loud ?? [],
@@ -100,7 +100,11 @@ function plural(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`;
 }
 
-function whyOf({ state, counts, assessable, reason }: RequirementResult, edges: readonly Edge[]): string {
+function whyOf(
+  framework: "hipaa" | "soc2",
+  { state, counts, assessable, reason }: RequirementResult,
+  edges: readonly Edge[],
+): string {
   const direct = edges.filter((edge) => edge.strength === "direct").length;
   const behind = `${plural(edges.length, "policy", "policies")} ran, ${direct} with a direct reference`;
   const seen = countsText(counts);
@@ -110,7 +114,9 @@ function whyOf({ state, counts, assessable, reason }: RequirementResult, edges: 
         ? `Contradicted over a direct reference; an accepted risk on record does not take that away: ${seen}.`
         : `Contradicted by a failing verdict over a direct reference: ${seen}.`;
     case "excepted":
-      return `Every contradicting verdict has a complete record of an alternative: ${seen}.`;
+      return framework === "hipaa"
+        ? `Every contradicting verdict has an addressable alternative on record, 164.306(d)(3): ${seen}.`
+        : `Every contradicting verdict has a compensating control on record: ${seen}.`;
     case "risk-accepted":
       return `Still not met; somebody accepted the risk on record: ${seen}.`;
     case "unknown":

@@ -1,10 +1,11 @@
+import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Evidence } from "../../src/evidence/evidence.ts";
 import { evidenceFiles } from "../../src/evidence/files.ts";
-import { crosswalk } from "./crosswalk.ts";
+import { root } from "../support/paths.ts";
 
 const policy = "aws-ebs-volume-encrypted";
 /** Issue 5: evidence and diff for this many in under two seconds. */
@@ -47,29 +48,34 @@ beforeAll(() => {
 
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
-/** The best of three: other work on the machine is no part of what is measured. */
-function fastest(work: () => void): number {
-  let best = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < 3; i++) {
-    const start = performance.now();
-    work();
-    best = Math.min(best, performance.now() - start);
-    if (best < limit / 2) break;
-  }
-  return best;
+/**
+ * Runs the command line and measures the processor time it took, in milliseconds: on a machine that does other work
+ * too, the clock would measure that work.
+ */
+function measured(args: readonly string[], cwd: string): { ms: number; stdout: string } {
+  const script = 'TIMEFORMAT="%U %S"; time "$@"';
+  const { status, stdout, stderr } = spawnSync(
+    "bash",
+    ["-c", script, "bash", process.execPath, join(root, "bin/crosswalk.js"), ...args],
+    { cwd, encoding: "utf8", maxBuffer: 64 * 1024 * 1024 },
+  );
+  expect(status, stderr).toBe(0);
+  const [user = Number.NaN, system = Number.NaN] =
+    stderr.trim().split("\n").at(-1)?.split(" ").map(Number) ?? [];
+  return { ms: Math.round((user + system) * 1000), stdout };
 }
 
 test(`${findings} findings and ${exceptions} exceptions: evidence in under ${limit} ms, the process's start included`, () => {
   const out = join(home, "first");
   const args = ["evidence", "--out", out, "--policy", policy, "--time", "2026-11-25T09:00:00Z"];
-  const took = fastest(() => expect(crosswalk(args, join(home, "project")).status).toBe(0));
-  console.log(`evidence: ${Math.round(took)} ms`);
+  const { ms } = measured(args, join(home, "project"));
+  console.log(`evidence: ${ms} ms`);
   const body = JSON.parse(readFileSync(join(out, "evidence.json"), "utf8")) as Evidence;
   expect(body.population.filter((row) => row.verdict === "fail")).toHaveLength(findings);
   expect(body.population.filter((row) => row.status === "excepted")).toHaveLength(exceptions);
   expect(body.exceptions.filter((one) => one.status === "active")).toHaveLength(exceptions);
   folders = Array.from({ length: dates }, (_, i) => writeLater(body, i));
-  expect(took).toBeLessThan(limit);
+  expect(ms).toBeLessThan(limit);
 });
 
 /** The evidence of a later date, on which one violation in ten more is fixed. */
@@ -89,14 +95,11 @@ function writeLater(body: Evidence, i: number): string {
 
 test(`${dates} dates are compared in under ${limit} ms, every digest checked`, () => {
   expect(folders).toHaveLength(dates);
-  let stdout = "";
-  const took = fastest(() => {
-    stdout = crosswalk(["evidence", "diff", "--format", "json", ...folders]).stdout;
-  });
-  console.log(`diff: ${Math.round(took)} ms`);
+  const { ms, stdout } = measured(["evidence", "diff", "--format", "json", ...folders], home);
+  console.log(`diff: ${ms} ms`);
   const diff = JSON.parse(stdout);
   expect(diff.runs).toHaveLength(dates);
   expect(diff.findings).toHaveLength(findings);
   expect(diff.totals.fixed).toBe(((dates - 1) * findings) / 10);
-  expect(took).toBeLessThan(limit);
+  expect(ms).toBeLessThan(limit);
 });

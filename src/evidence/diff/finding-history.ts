@@ -1,4 +1,5 @@
 import type { PopulationRow } from "../evidence.ts";
+import { actingRecords } from "../population.ts";
 import type { FindingHistory, Seen } from "./evidence-diff.ts";
 import { days, type IndexedRun } from "./indexed-run.ts";
 
@@ -84,11 +85,16 @@ function look(id: string, { policy, path }: PopulationRow, run: IndexedRun): See
   return run.notScanned.has(path) ? "file was not scanned" : "absent";
 }
 
-/** The exception behind a change: the one that acts now, or what became of the one that did. */
+/** The exceptions behind a change: those that act now, else what became of the ones that did. */
 function note(id: string, run: IndexedRun, before: IndexedRun | undefined): string {
-  const now = run.rows.get(id)?.exception?.id;
-  if (now !== undefined) return now;
-  const then = before?.rows.get(id)?.exception?.id;
-  if (then === undefined) return "";
-  return `${then} ${run.exceptions.get(then) ?? "was removed"}`;
+  const acting = (one: IndexedRun | undefined): string[] => {
+    const row = one?.rows.get(id);
+    return row ? actingRecords(row).map((record) => record.id) : [];
+  };
+  const now = acting(run);
+  const told =
+    now.length > 0
+      ? now
+      : acting(before).map((then) => `${then} ${run.exceptions.get(then) ?? "was removed"}`);
+  return told.join(", ");
 }

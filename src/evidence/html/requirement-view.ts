@@ -67,7 +67,7 @@ function entry(row: RequirementEvidence, linked: Linked): Markup {
     judged === 0 ? "" : `${judged} judged, ${fail} fail${unknown > 0 ? `, ${unknown} unknown` : ""}`;
   return html`<details class="entry" id="${anchor("r", row.id)}" data-find data-state="${row.state}"><summary>
 <span class="id">${row.id}</span><span class="title">${row.title}${designation(row)}</span><span class="brief">${brief}</span>${chip(row.state)}</summary>
-<div class="body"><p>${row.why}</p>${facts(row)}${behind(row)}${rowsOf(row, linked)}${exceptionsOf(row)}${
+<div class="body"><p>${row.why}</p>${facts(row)}${behind(row)}${rowsOf(row, linked)}${exceptionsOf(row, linked)}${
     row.limits !== "" && html`<h4>What config cannot show</h4><p>${row.limits}</p>`
   }</div></details>`;
 }
@@ -135,11 +135,13 @@ function rank(row: PopulationRow, strength: string): number {
   return (row.verdict === "fail" ? 0 : 2) + (strength === "direct" ? 0 : 1) + (row.status === "open" ? 0 : 4);
 }
 
-function exceptionsOf(row: RequirementEvidence): Markup | false {
+function exceptionsOf(row: RequirementEvidence, { evidence }: Linked): Markup | false {
+  const sign = new Set(evidence.exceptions.filter((one) => one.signOff).map((one) => one.id));
   return (
     row.exceptions.length > 0 &&
     html`<h4>Exceptions on record</h4><p>${row.exceptions.map(
-      (id, i) => html`${i > 0 && ", "}<a href="#${anchor("x", id)}">${id}</a>`,
+      (id, i) =>
+        html`${i > 0 && ", "}<a href="#${anchor("x", id)}">${id}</a>${sign.has(id) && " (no alternative is in place: somebody has to sign for that)"}`,
     )}</p>`
   );
 }
