@@ -62,7 +62,13 @@ _judged(service, entry) := verdict.because(verdict.site(entry.path, "unknown"), 
 
 _harmless(service, value) := tri.all_of([tri.flip(_carries(service, value, port)) | some port, _ in ports.names])
 
-_carries(service, value, port) := tri.any_of(array.concat(
+# Where more workloads are selected than links are kept, any of them may give the name to this port.
+_carries(service, value, port) := tri.any_of(array.concat(_told(service, value, port), ["unknown" |
+	is_string(tri.get(value, ["targetPort"]))
+	model.uncertain(service, "workloads")
+]))
+
+_told(service, value, port) := array.concat(
 	[tri.same(tri.get(value, [side]), port) | some side in ["port", "targetPort"]],
 	[tri.all_of([tri.same(tri.get(one, ["name"]), tri.get(value, ["targetPort"])), tri.same(tri.get(one, ["containerPort"]), port)]) |
 		is_string(tri.get(value, ["targetPort"]))
@@ -70,7 +76,7 @@ _carries(service, value, port) := tri.any_of(array.concat(
 		some container in kubernetes.containers(workload)
 		some one in tri.each(tri.get(container.value, ["ports"]))
 	],
-))
+)
 
 # What the cloud controllers read: AWS, Azure, Google, Oracle, OpenStack.
 _internal(service) := tri.all_of([tri.same(tri.at(service, ["spec", "type"]), "LoadBalancer"), tri.any_of(array.concat(

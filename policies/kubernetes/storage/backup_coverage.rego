@@ -56,7 +56,9 @@ _stateless(store) := "unknown" if {
 	tri.hidden(tri.at(store, ["spec", "volumeClaimTemplates"]))
 } else := "no"
 
-_covered(store) := tri.any_of([_runs(backup) | some backup in model.linked(store, "backups")])
+_covered(store) := model.any_linked(store, "backups", [_runs(backup) |
+	some backup in model.linked(store, "backups")
+])
 
 # Backup, and the Percona operators' kinds of that ending, are taken once.
 _runs(backup) := "no" if {

@@ -32,8 +32,17 @@ export type KubernetesLink = keyof typeof kubernetesLinks;
 /** Resolved relations, by object: link name → targets, in the order of the input. */
 export type Relations = Map<Resource, Map<KubernetesLink, Set<Resource>>>;
 
+/** What `relate` found. */
+export interface Related {
+  relations: Relations;
+  /** Where an object has more targets by a name than are kept: the first of those that were left out. */
+  cut: Map<Resource, Map<KubernetesLink, Resource>>;
+  /** Links back that are missing on objects nobody counted, because those who lead to them were cut. */
+  dangling: Map<KubernetesLink, Set<Resource>>;
+}
+
 /** Resolves every relation over all objects, each from the side that names the other. */
-export function relate(resources: readonly Resource[], nearest: Nearest): Relations {
+export function relate(resources: readonly Resource[], nearest: Nearest): Related {
   return new Linker(resources, nearest).run();
 }
 
@@ -42,6 +51,8 @@ const maxTargets = 64;
 
 class Linker {
   readonly #relations: Relations = new Map();
+  readonly #cut: Related["cut"] = new Map();
+  readonly #dangling: Related["dangling"] = new Map();
   readonly #resources: readonly Resource[];
   readonly #nearest: Nearest;
   /** By type, namespace and name. */
@@ -71,7 +82,7 @@ class Linker {
     }
   }
 
-  run(): Relations {
+  run(): Related {
     const backups = this.#resources.filter(isBackup);
     for (const resource of this.#resources) {
       if (resource.meta.podSpec) this.#workload(resource);
@@ -99,7 +110,7 @@ class Linker {
       if (resource.type !== "Namespace")
         this.#link(resource, "namespaceObject", this.#find("Namespace", "default", namespaceOf(resource)));
     }
-    return this.#relations;
+    return { relations: this.#relations, cut: this.#cut, dangling: this.#dangling };
   }
 
   #workload(workload: Resource): void {
@@ -116,7 +127,9 @@ class Linker {
       `policy ${namespace} `,
       ...[...labels].map((label) => `policy ${namespace} ${pair(label)}`),
     ];
-    const policies = this.#around.of(workload, groups, maxTargets, (policy) => selectsPods(policy, labels));
+    const policies = this.#around.of(workload, groups, maxTargets + 1, (policy) =>
+      selectsPods(policy, labels),
+    );
     this.#join(workload, "networkPolicies", policies, "pods");
   }
 
@@ -125,7 +138,7 @@ class Linker {
     const [label] = selector;
     if (!label) return;
     const groups = [`workload ${namespaceOf(service)} ${pair(label)}`];
-    const selected = this.#around.of(service, groups, maxTargets, (workload) =>
+    const selected = this.#around.of(service, groups, maxTargets + 1, (workload) =>
       selectsByLabels(selector, this.#labelsOf(workload)),
     );
     this.#join(service, "workloads", selected, "services");
@@ -183,11 +196,18 @@ class Linker {
   }
 
   #link(from: Resource, name: KubernetesLink, to: readonly Resource[], inverse?: KubernetesLink): void {
-    if (to.length > 0) this.#join(from, name, this.#nearest.of(from, to, { most: maxTargets }), inverse);
+    if (to.length > 0) this.#join(from, name, this.#nearest.of(from, to, { most: maxTargets + 1 }), inverse);
   }
 
+  /** @param to the targets, and one more than are kept where there are more: what is left out is never forgotten */
   #join(from: Resource, name: KubernetesLink, to: readonly Resource[], inverse?: KubernetesLink): void {
-    for (const target of to) {
+    const more = to[maxTargets];
+    if (more) {
+      const names = this.#cut.get(from) ?? new Map<KubernetesLink, Resource>();
+      this.#cut.set(from, names.set(name, more));
+      if (inverse) this.#dangling.set(inverse, (this.#dangling.get(inverse) ?? new Set()).add(from));
+    }
+    for (const target of more ? to.slice(0, maxTargets) : to) {
       this.#add(from, name, target);
       if (inverse) this.#add(target, inverse, from);
     }

@@ -4,7 +4,7 @@ import type { Source } from "../../text/source.ts";
 import type { Resource, Unit } from "../resource.ts";
 import { isBackup, isNetworkPolicy } from "./companions.ts";
 import { findCopies } from "./copies.ts";
-import { type Relations, relate } from "./links.ts";
+import { type Related, relate } from "./links.ts";
 import { Nearest, Surroundings } from "./nearest.ts";
 import { objectsOf } from "./objects.ts";
 import { isPartial, patchFiles } from "./patches.ts";
@@ -49,11 +49,11 @@ export function modelKubernetes(files: YamlFile[], name = "."): Unit {
   }
   found.sort((a, b) => byText(a.body.source.path, b.body.source.path) || a.body.start - b.body.start);
   const nearest = new Nearest(found);
-  const relations = relate(found, nearest);
-  const copies = findCopies(found, relations);
+  const related = relate(found, nearest);
+  const copies = findCopies(found, related.relations);
   const resources = found.filter((resource) => !copies.has(resource));
   setKeys(resources);
-  setLinks(resources, relations, copies);
+  setLinks(resources, related, copies);
   noteCompanions(found, nearest);
   noteCopies(copies);
   openValues(resources);
@@ -62,7 +62,12 @@ export function modelKubernetes(files: YamlFile[], name = "."): Unit {
     kind: "kubernetes",
     folder: ".",
     resources,
-    dangling: new Map(),
+    dangling: new Map(
+      [...related.dangling].map(([name, from]) => [
+        name,
+        [...from].map((one) => (copies.get(one) ?? one).key).sort(byText),
+      ]),
+    ),
     missing: [],
     diagnostics,
     notScanned,
@@ -89,11 +94,12 @@ function setKeys(resources: readonly Resource[]): void {
 
 /**
  * Links to a left-out copy lead to the object that is judged for it. What many objects link to is one link object for
- * all of them, and is sorted by a number: thousands of workloads and policies may select each other.
+ * all of them, and is sorted by a number: thousands of workloads and policies may select each other. The first target
+ * that was left out for their number becomes an inferred link: it tells policies that there are more.
  */
 function setLinks(
   resources: readonly Resource[],
-  relations: Relations,
+  { relations, cut }: Related,
   copies: ReadonlyMap<Resource, Resource>,
 ): void {
   const sorted = [...resources].sort((a, b) => byText(a.key, b.key));
@@ -112,6 +118,8 @@ function setLinks(
         known[place] ??= { name, to: sorted[place]?.key ?? "", inferred: false };
         resource.links.push(known[place]);
       }
+      const more = cut.get(resource)?.get(name);
+      if (more) resource.links.push({ name, to: (copies.get(more) ?? more).key, inferred: true });
     }
   }
 }
