@@ -3,7 +3,7 @@ import { safeJson } from "../report/escape.ts";
 import type { Provenance } from "./evidence.ts";
 
 /** What tells an evidence folder from any other. */
-export const manifestKind = "crosswalk-evidence";
+const manifestKind = "crosswalk-evidence";
 
 export interface Manifest {
   kind: typeof manifestKind;

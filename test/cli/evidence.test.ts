@@ -151,7 +151,7 @@ describe("crosswalk evidence", () => {
     const changed = copyOfTelehealth("changed");
     writeFileSync(join(changed, "infra/envs/prod/extra.tf"), 'resource "aws_s3_bucket" "more" {}\n');
     const out = join(home, "out-changed");
-    const ran = write(out, ["--var", "db_password=hunter2-secret"], changed, {
+    const ran = write(out, ["--var", "account_id=hunter2-secret"], changed, {
       GITHUB_SERVER_URL: "https://user:hunter2-secret@github.example",
       GITHUB_REPOSITORY: "clinic/records",
       GITHUB_RUN_ID: "17",
@@ -163,7 +163,7 @@ describe("crosswalk evidence", () => {
     expect(provenance.repository).toMatchObject({ branch: "main", dirty: true, changed: 1 });
     expect(provenance.repository?.commit).toMatch(/^[0-9a-f]{40}$/);
     expect(provenance.runner).toBe("GitHub Actions: https://github.example/clinic/records/actions/runs/17");
-    expect(provenance.command).toContain("db_password=…");
+    expect(provenance.command).toContain("account_id=…");
     for (const [name, text] of filesOf(out)) expect(text.includes("hunter2"), name).toBe(false);
   });
 

@@ -35,7 +35,7 @@ const entities: Record<string, string> = {
 };
 
 /** Text as it stands in HTML, in content and in quoted attributes; characters that hide or reorder are shown. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return visible(text).replace(/[&<>"']/g, (character) => entities[character] ?? "");
 }
 
