@@ -33,7 +33,7 @@ interface Within {
   within?: string;
 }
 
-export interface Assume extends Within {
+interface Assume extends Within {
   name: Baseline;
   owner: string;
   date: string;
@@ -64,7 +64,7 @@ export interface Enforced {
   exceptionDays?: number;
 }
 
-export type Baseline = "account-baseline" | "cluster-baseline";
+type Baseline = "account-baseline" | "cluster-baseline";
 
 /** What a repository changes about one policy. */
 export interface PolicySetting {
@@ -125,7 +125,7 @@ export type ExceptionType =
   | "risk-acceptance";
 
 /** 45 CFR 164.306(b)(2): what a decision that something is not reasonable and appropriate must weigh. */
-export type ExceptionFactor = "size-complexity" | "technical-infrastructure" | "cost" | "risk";
+type ExceptionFactor = "size-complexity" | "technical-infrastructure" | "cost" | "risk";
 
 /**
  * A documented decision about one policy on some resources. Every field but `id` and `policy` may be missing here:
@@ -160,7 +160,7 @@ export interface ExceptionRecord extends Within {
   at?: At;
 }
 
-export type Cadence = "monthly" | "quarterly" | "semiannual" | "annual";
+type Cadence = "monthly" | "quarterly" | "semiannual" | "annual";
 
 /** An entry of the control register. */
 export interface ControlRecord {
@@ -182,7 +182,7 @@ export interface Organization {
 }
 
 /** A Terraform root module that is judged in a way of its own. */
-export interface RootConfig {
+interface RootConfig {
   /** Folder, from this file's folder. */
   path: string;
   workspace?: string;

@@ -44,8 +44,3 @@ export function nestConfig(config: Config, folder: string): { nested: Config; ig
     ];
   return { nested, ignored };
 }
-
-/** Does a folder hold a path? Both from the working directory, with forward slashes. */
-export function holds(folder: string, path: string): boolean {
-  return folder === "." || path === folder || path.startsWith(`${folder}/`);
-}

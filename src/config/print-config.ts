@@ -2,7 +2,7 @@ import { Document, isMap, isScalar } from "yaml";
 import type { Config } from "./config.ts";
 
 /** Where an effective setting came from. */
-export interface Origin {
+interface Origin {
   /** `--profile`, `crosswalk.yaml`, `default`; several where lists were joined. */
   from: readonly string[];
 }
@@ -71,7 +71,7 @@ export function printSettings({ settings, origins }: EffectiveSettings): string 
 }
 
 /** Without the places of records, which are no setting. */
-export function plain(value: unknown): unknown {
+function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (value === null || typeof value !== "object") return value;
   return Object.fromEntries(

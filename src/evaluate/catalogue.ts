@@ -51,7 +51,7 @@ export interface PolicyMetadata {
   secret: boolean;
 }
 
-export interface Parameter {
+interface Parameter {
   default: string | number | boolean | string[];
   description: string;
 }

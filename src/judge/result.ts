@@ -150,7 +150,7 @@ export interface ScanResult {
 }
 
 /** A policy that crosswalk.yaml disabled, made more or less severe, or gave other parameters. */
-export interface Adjustment {
+interface Adjustment {
   policy: string;
   /** In words: `disabled`, `severity low instead of high`, `days = 30 instead of 7`. */
   what: string;

@@ -18,7 +18,7 @@ export interface ObjectType {
 export const ANY: Type = { kind: "any" };
 export const STRING: Type = { kind: "string" };
 export const NUMBER: Type = { kind: "number" };
-export const BOOL: Type = { kind: "bool" };
+const BOOL: Type = { kind: "bool" };
 const SCALARS = { string: STRING, number: NUMBER, bool: BOOL } as const;
 
 /** How many steps one question about types may take: values and types may share parts many times over. */
