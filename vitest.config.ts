@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -6,5 +7,7 @@ export default defineConfig({
     globalSetup: "test/support/bundle.ts",
     testTimeout: 30_000,
     pool: "threads",
+    // By itself vitest leaves one processor unused, which on two is half of the machine.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
   },
 });

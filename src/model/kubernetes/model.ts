@@ -105,6 +105,7 @@ function setLinks(
   const sorted = [...resources].sort((a, b) => byText(a.key, b.key));
   const places = new Map(sorted.map((resource, i) => [resource, i]));
   const links = new Map<string, Resource["links"]>();
+  const leftOut = new Map<string, Resource["links"][number]>();
   for (const resource of resources) {
     for (const [name, targets] of [...(relations.get(resource) ?? [])].sort(([a], [b]) => byText(a, b))) {
       let known = links.get(name);
@@ -119,7 +120,11 @@ function setLinks(
         resource.links.push(known[place]);
       }
       const more = cut.get(resource)?.get(name);
-      if (more) resource.links.push({ name, to: (copies.get(more) ?? more).key, inferred: true });
+      if (!more) continue;
+      const { key } = copies.get(more) ?? more;
+      const left = leftOut.get(`${name} ${key}`) ?? { name, to: key, inferred: true };
+      leftOut.set(`${name} ${key}`, left);
+      resource.links.push(left);
     }
   }
 }
