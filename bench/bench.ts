@@ -35,6 +35,12 @@ const samples: Record<string, [file: string, text: string]> = {
   "one dotenv file": [".env", "DATABASE_PASSWORD=hunter2-for-real\n"],
 };
 
+/** `--only start-up,parsing,doubling,size,checkov` measures some of it. */
+function asked(part: string): boolean {
+  const at = process.argv.indexOf("--only");
+  return at < 0 || (process.argv[at + 1] ?? "").split(",").includes(part);
+}
+
 function startUp(): void {
   for (const [name, [file, text]] of Object.entries(samples)) {
     const cwd = mkdtempSync(join(work, "one-"));
@@ -137,13 +143,13 @@ function memoryAndSize(): void {
 
 try {
   process.stdout.write(`node ${process.version}\n\n| what | figure | budget | |\n|---|---|---|---|\n`);
-  startUp();
+  if (asked("start-up")) startUp();
   if (existsSync(corpus)) {
-    parsing();
-    doubling();
+    if (asked("parsing")) parsing();
+    if (asked("doubling")) doubling();
   } else process.stderr.write(`skipped: no corpus in ${corpus}\n`);
-  memoryAndSize();
-  if (existsSync(corpus) && !process.argv.includes("--without-checkov")) againstCheckov();
+  if (asked("size")) memoryAndSize();
+  if (existsSync(corpus) && asked("checkov") && !process.argv.includes("--without-checkov")) againstCheckov();
   process.stdout.write(`\n${missed === 0 ? "every budget kept" : `${missed} missed`}\n`);
   process.exitCode = missed === 0 ? 0 : 1;
 } finally {
