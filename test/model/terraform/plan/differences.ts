@@ -6,6 +6,8 @@ export interface Difference {
   alone?: string;
   /** No such plan can exist: a fixture leaves a variable without a value. Passes and fails may differ then. */
   noPlan?: true;
+  /** A companion cannot be told from the plan alone: not-applicable may stand where the source gives a verdict. */
+  noCompanion?: true;
 }
 
 const document =
@@ -24,7 +26,7 @@ export const differences: Readonly<Record<string, Difference>> = {
   "aws-lambda-permission-source-restricted/unknown": { beside: noValue, alone: noValue, noPlan: true },
   "aws-sns-topic-encrypted/unknown": { beside: noValue, alone: noValue, noPlan: true },
   "google-audit-logs-data-access/unknown": { beside: noValue, alone: noValue, noPlan: true },
-  "aws-rds-not-public/fail": { alone: splat },
+  "aws-rds-not-public/fail": { alone: splat, noCompanion: true },
   "aws-iam-policy-no-admin-star/unknown": { alone: document },
   "aws-iam-role-trust-restricted/unknown": { alone: document },
   "aws-s3-bucket-policy-no-full-access/pass": { alone: document },
