@@ -19,7 +19,7 @@ const allowed: Record<string, { value: string[]; type: string[]; why: string }> 
   },
   discover: { value: ["text", "discover"], type: [], why: "discovery knows files, not what they mean" },
   parse: { value: ["text", "parse"], type: [], why: "a parser gives a tree and knows nothing of models" },
-  model: { value: ["text", "model"], type: ["parse"], why: "the model takes trees; run.ts parses for it" },
+  model: { value: ["text", "model"], type: ["parse"], why: "the model takes trees; run parses for it" },
   evaluate: {
     value: ["text", "evaluate"],
     type: ["model"],
@@ -81,7 +81,7 @@ function stageOf(file: string): string {
 }
 
 describe("imports point forwards only", () => {
-  test.each(files.filter((file) => file !== "run.ts"))("%s", (file) => {
+  test.each(files.filter((file) => file !== "run.ts" && !file.startsWith("run/")))("%s", (file) => {
     const rule = allowed[stageOf(file)];
     expect(rule, `src/${file} lies in no stage's folder`).toBeDefined();
     for (const { target, typeOnly } of imports(file)) {

@@ -3,7 +3,7 @@ import { posix, resolve } from "node:path";
 import { type Found, starterText } from "../config/starter.ts";
 import { discover } from "../discover/discover.ts";
 import type { Resource } from "../model/resource.ts";
-import { modelSources } from "../run.ts";
+import { modelSources } from "../run/model-sources.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Keys under which classes of data are commonly named; compared without case, `-` and `_`. */

@@ -1,7 +1,7 @@
 import { discover } from "../discover/discover.ts";
 import { buildInput } from "../evaluate/input.ts";
 import { readCatalogue } from "../evaluate/shards.ts";
-import { modelSources } from "../run.ts";
+import { modelSources } from "../run/model-sources.ts";
 import { withoutSecrets } from "../text/secrets.ts";
 import { loadConfig } from "./config.ts";
 import { modelOptions } from "./model-options.ts";

@@ -1,6 +1,6 @@
 import type { Config, NestedSettings } from "../config/config.ts";
 import type { Inputs } from "../model/terraform/inputs.ts";
-import type { ModelOptions } from "../run.ts";
+import type { ModelOptions } from "../run/model-sources.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import type { Source } from "../text/source.ts";
 

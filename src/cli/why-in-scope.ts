@@ -1,5 +1,5 @@
 import { discover } from "../discover/discover.ts";
-import { modelSources } from "../run.ts";
+import { modelSources } from "../run/model-sources.ts";
 import { suggestion } from "../text/suggestion.ts";
 import { loadConfig } from "./config.ts";
 import { modelOptions } from "./model-options.ts";

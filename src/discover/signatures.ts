@@ -1,4 +1,6 @@
 import type { SourceKind } from "../text/source.ts";
+import type { Candidate } from "./kinds/recogniser.ts";
+import { recognisers } from "./kinds/recognisers.ts";
 
 /**
  * What a file is, by its exact name, then its name's pattern, each confirmed by its content where a name alone could
@@ -16,13 +18,41 @@ export function kindOf(path: string, head: string): SourceKind | undefined {
   const base = lower.replace(/\.(?:template|tmpl|tpl|j2|erb|sample|example)$/, "");
   if (base === "pg_hba.conf") return "pg-hba";
   if (base === "postgresql.conf" || base === "postgresql.auto.conf") return "postgresql";
+  return (
+    byEnding(path, name, lower, head) ?? byFormat({ path, name, base, head }) ?? configKind(path, base, head)
+  );
+}
+
+function byEnding(path: string, name: string, lower: string, head: string): SourceKind | undefined {
   if (/\.ya?ml$/.test(lower)) return yamlKind(path, name, head);
   if (lower.endsWith(".json")) {
     if (isTerraformPlan(head)) return "terraform-plan";
     return isKubernetesJson(head) ? "kubernetes" : undefined;
   }
-  if (lower.endsWith(".properties")) return isSpringProperties(name, head) ? "spring" : undefined;
-  return configKind(path, base, head);
+  return lower.endsWith(".properties") && isSpringProperties(name, head) ? "spring" : undefined;
+}
+
+function byFormat(file: Omit<Candidate, "topKeys" | "jsonKeys">): SourceKind | undefined {
+  let keys: { found: Set<string>[] | undefined } | undefined;
+  let json: Set<string> | undefined;
+  const candidate: Candidate = {
+    ...file,
+    topKeys: () => {
+      keys ??= { found: topKeys(file.head) };
+      return keys.found;
+    },
+    jsonKeys: () => {
+      json ??= new Set(
+        /^\s{0,64}\{/.test(file.head) ? [...jsonKeys(file.head, 1)].map(({ key }) => key) : [],
+      );
+      return json;
+    },
+  };
+  for (const recognise of recognisers) {
+    const kind = recognise(candidate);
+    if (kind) return kind;
+  }
+  return undefined;
 }
 
 /** `.env`, `.env.*`, `*.env`; not the code that loads them (`.env.ts`, `.env.d.ts`). */
@@ -191,7 +221,7 @@ function isSpringProperties(name: string, head: string): boolean {
 }
 
 function configKind(path: string, base: string, head: string): SourceKind | undefined {
-  if (binary.test(head)) return undefined;
+  if (binary.test(head) || /\.(?:ya?ml|json|properties)$/.test(base)) return undefined;
   if (isNginxName(path, base) && isNginx(head)) return "nginx";
   if (!base.endsWith(".conf")) return undefined;
   if (/hba/.test(base) && isPgHba(head)) return "pg-hba";

@@ -5,7 +5,8 @@ import { readCatalogue, readDist, shards } from "../../src/evaluate/shards.ts";
 import type { Requirements } from "../../src/judge/requirements.ts";
 import type { ScanResult } from "../../src/judge/result.ts";
 import type { Unit } from "../../src/model/resource.ts";
-import { modelSources, run } from "../../src/run.ts";
+import { modelSources } from "../../src/run/model-sources.ts";
+import { run } from "../../src/run.ts";
 
 export const catalogue = readCatalogue();
 export const engine = shards();

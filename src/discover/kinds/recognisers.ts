@@ -1,0 +1,4 @@
+import type { Recogniser } from "./recogniser.ts";
+
+/** Asked in this order, after Terraform, dotenv, Kubernetes, Compose and Spring; the first answer counts. */
+export const recognisers: readonly Recogniser[] = [];

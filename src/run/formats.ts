@@ -1,0 +1,12 @@
+import type { FormatEntry } from "./format.ts";
+
+/** Every format that is not Terraform, in the order in which their units are judged. */
+export const formats: readonly FormatEntry[] = [
+  { kinds: ["kubernetes"], load: async () => (await import("./formats/kubernetes.ts")).kubernetes },
+  { kinds: ["compose"], load: async () => (await import("./formats/compose.ts")).compose },
+  { kinds: ["spring"], load: async () => (await import("./formats/spring.ts")).spring },
+  { kinds: ["dotenv"], load: async () => (await import("./formats/dotenv.ts")).dotenv },
+  { kinds: ["nginx"], load: async () => (await import("./formats/nginx.ts")).nginx },
+  { kinds: ["postgresql"], load: async () => (await import("./formats/postgresql.ts")).postgresql },
+  { kinds: ["pg-hba"], load: async () => (await import("./formats/pg-hba.ts")).pgHba },
+];
