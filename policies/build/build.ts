@@ -6,6 +6,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { renderDist } from "./compile.ts";
+import { renderDefaults } from "./defaults.ts";
 import { findOpa, opaVersion } from "./opa.ts";
 import { renderSchemas } from "./provider-tables.ts";
 import { buildRequirements, renderRequirements } from "./requirements.ts";
@@ -22,6 +23,7 @@ if (!opa) {
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
 const controls = new Set(buildRequirements().controls.map((control) => control.id));
 const files = renderDist(opa, controls, version);
+files.set("policies/dist/defaults.json", Buffer.from(renderDefaults()));
 files.set("policies/dist/requirements.json", Buffer.from(renderRequirements()));
 for (const [name, text] of Object.entries(renderSchemas()))
   files.set(`policies/dist/${name}`, Buffer.from(text));

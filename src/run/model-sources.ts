@@ -1,12 +1,15 @@
 import type { ScopeConfig, UnitConfig } from "../config/config.ts";
 import type { Discovered } from "../discover/discover.ts";
 import type { Unit } from "../model/resource.ts";
+import type { ProductDefaults } from "../model/service/defaults.ts";
 import type { Inputs } from "../model/terraform/inputs.ts";
 import type { Diagnostic, NotScanned } from "../text/diagnostic.ts";
 import type { Source, SourceKind } from "../text/source.ts";
 import type { Span } from "../text/span.ts";
 import { formats } from "./formats.ts";
+import { needsServices } from "./needs-services.ts";
 import { Reading } from "./reading.ts";
+import type { Services } from "./services.ts";
 
 /** Every resolved unit of the input, one after the other: only one is held at a time. */
 export interface Modelled {
@@ -57,17 +60,45 @@ export function modelSources(discovered: Discovered, given: ModelOptions = {}): 
     }
   }
 
+  let services: Services | undefined;
+  /** Files that a container mounts are judged with what it sets. */
+  const unclaimed = (source: Source): boolean => services?.claimed.has(source.path) !== true;
+
   async function* unscoped(): AsyncGenerator<Unit> {
+    for await (const unit of resolved()) {
+      if (unit.resources.some(needsServices)) {
+        if (!services) {
+          const { Services } = await import("./services.ts");
+          const sources = new Map(discovered.sources.map((source) => [source.path, source]));
+          services = new Services(reading, sources, await productDefaults());
+        }
+        await services.complete(unit);
+      }
+      yield unit;
+    }
+  }
+
+  async function* resolved(): AsyncGenerator<Unit> {
     if (of("terraform").length > 0 || of("terraform-plan").length > 0) {
       const { terraformUnits } = await import("./terraform-units.ts");
       yield* terraformUnits(of, reading, inputs);
     }
     for (const { kinds, load } of formats) {
-      const sources = kinds.flatMap(of);
+      const sources = kinds.flatMap(of).filter(unclaimed);
       if (sources.length > 0) yield* (await load()).units(sources, reading);
     }
   }
 
   const { comments, secrets, diagnostics, notScanned } = reading;
   return { units, comments, secrets, diagnostics, notScanned };
+}
+
+/** Reads the table of defaults when it is first asked for. */
+async function productDefaults(): Promise<() => Record<string, ProductDefaults>> {
+  const { readDist } = await import("../evaluate/shards.ts");
+  let table: Record<string, ProductDefaults> | undefined;
+  return () => {
+    table ??= readDist<Record<string, ProductDefaults>>("defaults.json");
+    return table;
+  };
 }

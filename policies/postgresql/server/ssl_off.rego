@@ -20,6 +20,7 @@
 package crosswalk.policies.postgresql.server.ssl_off
 
 import data.crosswalk.lib.model
+import data.crosswalk.lib.service
 import data.crosswalk.lib.tri
 import data.crosswalk.lib.verdict
 
@@ -27,11 +28,6 @@ verdicts contains _verdict(file) if {
 	some file in model.of_type("postgresql")
 }
 
-_verdict(file) := verdict.on(file, [], "unknown") if {
-	tri.hidden(file)
-} else := verdict.not_applicable(file, "unix-sockets-only") if {
-	tri.same(tri.at(file, ["listen_addresses"]), "") == "yes"
-} else := verdict.not_applicable(file, "fragment-without-ssl") if {
-	tri.present(tri.at(file, ["ssl"])) == "no"
-	not file.meta.complete
-} else := verdict.on(file, ["ssl"], tri.one_of_folded(tri.at(file, ["ssl"]), {"on", "true", "yes", "1", "t", "tr", "tru", "y", "ye"}))
+_verdict(file) := verdict.not_applicable(file, "unix-sockets-only") if {
+	tri.same(service.setting(file, "listen_addresses"), "") == "yes"
+} else := service.judged(file, "ssl", service.on(service.setting(file, "ssl")))

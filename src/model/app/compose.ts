@@ -80,7 +80,37 @@ function modelProject(project: readonly YamlFile[], services: ReadonlyMap<string
   }
   for (const [name, { value, keyAt }] of merged)
     unit.resources.push(resourceOf(name, value, keyAt, unit.folder));
+  for (const config of configsOf(project, unit.folder)) unit.resources.push(config);
   return unit;
+}
+
+/** Top-level `configs`, whose files services see; a later file's entry replaces an earlier one's. */
+function configsOf(project: readonly YamlFile[], folder: string): Resource[] {
+  const found = new Map<string, Resource>();
+  for (const { source, documents } of project) {
+    const configs = step(yamlValue(documents[0]?.contents, source), "configs");
+    if (configs?.kind !== "object") continue;
+    for (const [name, { value, keyAt }] of configs.entries) {
+      const interpolated = interpolate(value);
+      if (interpolated.kind !== "object") continue;
+      const address = `config.${name}`;
+      const head = keyAt ?? value.at;
+      found.set(name, {
+        key: address,
+        address,
+        type: "compose:config",
+        name,
+        folder,
+        values: interpolated,
+        head,
+        body: at(head.source, head.start, Math.max(head.end, value.at.end)),
+        via: [],
+        meta: {},
+        links: [],
+      });
+    }
+  }
+  return [...found.values()];
 }
 
 function resourceOf(name: string, value: ObjectValue, keyAt: At, folder: string): Resource {

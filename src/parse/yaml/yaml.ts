@@ -15,7 +15,7 @@ export interface YamlFile {
 }
 
 /** One document. Aliases are replaced by the nodes they name; merge keys (`<<`) are still there. */
-export interface YamlDocument {
+interface YamlDocument {
   /** Null for an empty document and for one that could not be read. */
   contents: Node | null;
   span: Span;
