@@ -2,6 +2,7 @@ import type { Resource, Unit } from "../model/resource.ts";
 import { composeContainers } from "../model/service/compose-containers.ts";
 import type { Container } from "../model/service/container.ts";
 import { kubernetesContainers } from "../model/service/kubernetes-containers.ts";
+import { terraformCarriers, terraformContainers } from "../model/service/terraform-containers.ts";
 import type { Entry } from "../model/value.ts";
 
 /** What carriers need of the run. */
@@ -27,6 +28,7 @@ export const carriers: readonly Carrier[] = [
     holds: ({ meta }) => meta.podSpec !== undefined,
     containers: (unit, { decode }) => kubernetesContainers(unit, decode),
   },
+  { holds: ({ type }) => terraformCarriers.has(type), containers: terraformContainers },
   { holds: ({ type }) => type === "dotenv", containers: dotenvContainers },
 ];
 

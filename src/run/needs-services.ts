@@ -1,7 +1,13 @@
 import type { Resource } from "../model/resource.ts";
 import { products } from "./products.ts";
 
-const holders = new Set(["ConfigMap", "Secret", "compose:service"]);
+const holders = new Set([
+  "ConfigMap",
+  "Secret",
+  "compose:service",
+  "aws_ecs_task_definition",
+  "aws_lambda_function",
+]);
 const productTypes = new Set(products.map(({ type }) => type));
 
 /**

@@ -162,6 +162,45 @@ describe("a Compose service", () => {
   });
 });
 
+describe("Terraform", () => {
+  test("gives the containers of a task definition, each setting at its line", async () => {
+    const text = `resource "aws_ecs_task_definition" "fhir" {
+  family = "fhir"
+  container_definitions = jsonencode([
+    {
+      name  = "app"
+      image = "hapiproject/hapi:v7.4.0"
+      environment = [
+        { name = "SPRING_DATASOURCE_URL", value = "jdbc:postgresql://db/hapi" },
+        { name = "spring.jpa.show-sql", value = "true" }
+      ]
+      secrets = [{ name = "SPRING_DATASOURCE_PASSWORD", valueFrom = "arn:aws:ssm:x" }]
+    },
+    { name = "db", image = "postgres:16", command = ["-c", "ssl=off"] }
+  ])
+}
+`;
+    const [app] = await resourcesOf({ "main.tf": text }, "spring");
+    expect(app?.address).toBe("spring:main.tf#aws_ecs_task_definition.fhir/app");
+    expect(setting(app, "spring.datasource.url")).toEqual([
+      "jdbc:postgresql://db/hapi",
+      { where: "main.tf:8", text: '"jdbc:postgresql://db/hapi"' },
+    ]);
+    expect(setting(app, "spring.datasource.password")?.[0 as never]).toEqual({
+      $unknown: { cause: "outside-scan", refs: [] },
+    });
+    const [db] = await resourcesOf({ "main.tf": text }, "postgresql");
+    expect(setting(db, "ssl")?.[0 as never]).toBe("off");
+  });
+
+  test("gives the variables of a function", async () => {
+    const text =
+      'resource "aws_lambda_function" "f" {\n  environment {\n    variables = {\n      SPRING_JPA_SHOW_SQL = "true"\n    }\n  }\n}\n';
+    const [app] = await resourcesOf({ "main.tf": text }, "spring");
+    expect(setting(app, "spring.jpa.showsql")).toEqual(["true", { where: "main.tf:4", text: '"true"' }]);
+  });
+});
+
 describe("a dotenv file", () => {
   test("is the environment of whatever reads it", async () => {
     const [app] = await resourcesOf(
