@@ -11,6 +11,10 @@ listed(file, key) := [{"path": [name], "value": value} |
 	_belongs(name, key)
 ]
 
+# METADATA
+# title: Are these only what variables and arguments set, over files that the scan does not hold?
+partial(file) if object.get(file.meta, "complete", true) == false
+
 _settings(file) := file.values if {
 	not tri.hidden(file)
 } else := {}

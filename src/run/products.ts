@@ -15,6 +15,8 @@ export interface ProductEntry {
   programs?: RegExp;
   /** Variables that only this program reads. */
   variables?: RegExp;
+  /** Arguments that only this program reads. */
+  words?: RegExp;
   /** The name in the table of defaults, where one type stands for several products; the type when absent. */
   product?: (repository: string) => string;
   load: () => Promise<Product>;
@@ -35,6 +37,7 @@ export const products: readonly ProductEntry[] = [
     kinds: ["spring"],
     images: /^hapiproject\/hapi$/,
     variables: /^(?:SPRING|HAPI)_|^(?:spring|hapi|server|management|logging)\./,
+    words: /^(?:--|-D)(?:spring|hapi|management)\./,
     load: async () => (await import("../model/service/products/spring.ts")).spring,
   },
 ];

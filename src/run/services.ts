@@ -126,7 +126,7 @@ export class Services {
         vendors ||
         (image !== undefined && entry.images?.test(image.repository) === true) ||
         (started !== undefined && entry.programs?.test(started) === true);
-      if (!known && !hasVariable(entry, container)) continue;
+      if (!known && !hasVariable(entry, container) && !hasWord(entry, container)) continue;
       const product = await entry.load();
       const name = (image && entry.product?.(image.repository)) ?? entry.type;
       const program = programOf(product, name, container, image, plain);
@@ -137,7 +137,7 @@ export class Services {
         if (own) mounted.push(...own);
         else if (product.configuration?.test(mount.target)) unread = true;
       }
-      if (mounted.length === 0 && !known && program.variables.size === 0) continue;
+      if (mounted.length === 0 && !known && program.variables.size + program.words.size === 0) continue;
       for (const file of mounted.length > 0 ? mounted : [undefined]) {
         const service = serviceOf(program, container, file && !taken.has(file) ? file : undefined, unread);
         if (file && !taken.has(file)) {
@@ -214,6 +214,11 @@ function hasVariable({ variables }: ProductEntry, { environment }: Container): b
   if (!variables) return false;
   for (const name of environment.keys()) if (variables.test(name)) return true;
   return false;
+}
+
+function hasWord({ words }: ProductEntry, container: Container): boolean {
+  if (!words) return false;
+  return container.words?.some((word) => word.kind === "string" && words.test(word.value)) === true;
 }
 
 function decodeBase64(text: string): string | undefined {

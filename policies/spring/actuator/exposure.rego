@@ -36,9 +36,14 @@ _sensitive := [
 	"mappings", "sessions", "shutdown", "gateway",
 ]
 
-verdicts contains verdict.of(file, _sites(file)) if {
+verdicts contains _verdict(file, _sites(file)) if {
 	some file in model.of_type("spring")
 }
+
+_verdict(file, sites) := verdict.not_applicable(file, "not-set-here") if {
+	sites == []
+	spring.partial(file)
+} else := verdict.of(file, sites)
 
 _sites(file) := [verdict.graded(site, _grade(file)) |
 	some entry in spring.listed(file, _include)

@@ -43,3 +43,7 @@ test_fail_lower_on_loopback if _outcomes({_key: "env", "management.server.addres
 test_unknown_when_unresolved if _outcomes({_key: _marker}) == {["unknown", set()]}
 
 test_unknown_when_the_exclusion_is if _outcomes({_key: "env", "management.endpoints.web.exposure.exclude": _marker}) == {["unknown", set()]}
+
+test_not_applicable_when_variables_do_not_speak_of_it if {
+	_outcomes_with({"server.port": "1"}, {"complete": false}) == {["not-applicable", set()]}
+}

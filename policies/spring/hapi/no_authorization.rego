@@ -35,7 +35,13 @@ verdicts contains _verdict(file) if {
 
 _verdict(file) := verdict.not_applicable(file, "no-hapi-fhir-server") if {
 	not _hapi(file)
-} else := verdict.on(file, _place(file), tri.any_of(array.concat(_guards(file), _resource_server(file))))
+} else := verdict.unknown(file, _place(file), "outside-scan") if {
+	# What the image or a file outside the scan holds may name an interceptor.
+	spring.partial(file)
+	_answer(file) == "no"
+} else := verdict.on(file, _place(file), _answer(file))
+
+_answer(file) := tri.any_of(array.concat(_guards(file), _resource_server(file)))
 
 _hapi(file) if {
 	some setting in spring.settings(file)

@@ -37,3 +37,10 @@ test_fail_with_another_interceptor if _outcomes({"hapi.fhir.custominterceptorcla
 test_unknown_when_unresolved if _outcomes({"hapi.fhir.custominterceptorclasses": _marker}) == {["unknown", set()]}
 
 test_not_applicable_elsewhere if _outcomes({"server.port": "1"}) == {["not-applicable", set()]}
+
+test_unknown_when_only_variables_were_seen if {
+	{one.outcome | some one in policy.verdicts with input as {
+		"by_type": {"spring": ["a"]},
+		"resources": {"a": {"key": "a", "type": "spring", "values": {"hapi.fhir.fhirversion": "R4"}, "links": {}, "meta": {"complete": false}}},
+	}} == {"unknown"}
+}

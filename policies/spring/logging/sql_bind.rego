@@ -32,9 +32,14 @@ _loggers := `^logging\.level\.(org\.hibernate\.(orm\.jdbc\.(bind|extract)|type(\
 
 _show := {"spring.jpa.showsql", "spring.jpa.properties.hibernate.showsql", "spring.jpa.properties.hibernate.show_sql"}
 
-verdicts contains verdict.of(file, array.concat(_binds(file), _statements(file))) if {
+verdicts contains _verdict(file, array.concat(_binds(file), _statements(file))) if {
 	some file in model.of_type("spring")
 }
+
+_verdict(file, sites) := verdict.not_applicable(file, "not-set-here") if {
+	sites == []
+	spring.partial(file)
+} else := verdict.of(file, sites)
 
 _binds(file) := [verdict.stating(verdict.site(setting.path, tri.flip(tri.one_of_folded(setting.value, {"debug", "trace"}))), {"setting": setting.name}) |
 	some setting in spring.settings(file)

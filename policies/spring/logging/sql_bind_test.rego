@@ -33,3 +33,10 @@ test_fail_when_traced if _outcomes({"logging.level.org.hibernate.type.descriptor
 test_fail_low_for_statements if _outcomes({"spring.jpa.showsql": true}) == {["fail", {"statements"}]}
 
 test_unknown_when_unresolved if _outcomes({"logging.level.p6spy": _marker}) == {["unknown", set()]}
+
+test_not_applicable_when_variables_do_not_speak_of_it if {
+	{one.outcome | some one in policy.verdicts with input as {
+		"by_type": {"spring": ["a"]},
+		"resources": {"a": {"key": "a", "type": "spring", "values": {"server.port": "1"}, "links": {}, "meta": {"complete": false}}},
+	}} == {"not-applicable"}
+}
