@@ -13,6 +13,10 @@ export type SourceKind =
   | "nginx"
   | "postgresql"
   | "pg-hba"
+  | "dockerfile"
+  | "workflow"
+  | "action"
+  | "openapi"
   /** crosswalk.yaml itself: no stage reads it, diagnostics point into it. */
   | "crosswalk";
 
