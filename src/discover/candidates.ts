@@ -13,6 +13,9 @@ const endings = new Set(
 const certain =
   /(?:\.(?:(?:tf|tofu|tfvars)(?:\.json)?|yaml|yml|properties)|(?:^|\/)(?:\.env(?:\.[\w.-]+)?|[\w.-]*\.env|nginx\.conf|postgresql(?:\.auto)?\.conf|pg_hba\.conf))$/;
 
+/** Names of which the ending says nothing. */
+const names = /^(?:docker|container)file(?:\.|$)|\.(?:docker|container)file$/i;
+
 /** Folders in which nginx keeps configuration under any name. */
 const folders = /(?:^|\/)(?:sites-(?:enabled|available)|conf\.d)\/[^/]+$/;
 
@@ -20,7 +23,7 @@ const folders = /(?:^|\/)(?:sites-(?:enabled|available)|conf\.d)\/[^/]+$/;
 export function mayBeConfig(path: string): boolean {
   const name = path.slice(path.lastIndexOf("/") + 1);
   if (endings.has(name.slice(name.lastIndexOf(".") + 1).toLowerCase())) return true;
-  return name.startsWith(".env") || name.includes(".env.") || folders.test(path);
+  return name.startsWith(".env") || name.includes(".env.") || names.test(name) || folders.test(path);
 }
 
 /** Does the name alone say that this is configuration? */

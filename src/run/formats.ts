@@ -4,6 +4,7 @@ import type { FormatEntry } from "./format.ts";
 export const formats: readonly FormatEntry[] = [
   { kinds: ["kubernetes"], load: async () => (await import("./formats/kubernetes.ts")).kubernetes },
   { kinds: ["compose"], load: async () => (await import("./formats/compose.ts")).compose },
+  { kinds: ["dockerfile"], load: async () => (await import("./formats/dockerfile.ts")).dockerfile },
   { kinds: ["spring"], load: async () => (await import("./formats/spring.ts")).spring },
   { kinds: ["dotenv"], load: async () => (await import("./formats/dotenv.ts")).dotenv },
   { kinds: ["nginx"], load: async () => (await import("./formats/nginx.ts")).nginx },

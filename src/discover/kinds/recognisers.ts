@@ -1,4 +1,5 @@
+import { dockerfile } from "./dockerfile.ts";
 import type { Recogniser } from "./recogniser.ts";
 
 /** Asked in this order, after Terraform, dotenv, Kubernetes, Compose and Spring; the first answer counts. */
-export const recognisers: readonly Recogniser[] = [];
+export const recognisers: readonly Recogniser[] = [dockerfile];

@@ -1,7 +1,7 @@
 import type { Dockerfile } from "../../parse/dockerfile/ast.ts";
 import { baseName, byPath, configUnit, firstLine, folderOf, wholeText } from "../app/config-unit.ts";
 import type { Unit } from "../resource.ts";
-import { object, type ObjectValue, type Value } from "../value.ts";
+import { type ObjectValue, object, type Value } from "../value.ts";
 import { readStages, type Stage } from "./stages.ts";
 
 /**

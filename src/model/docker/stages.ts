@@ -43,11 +43,13 @@ export function readStages(file: Dockerfile): Stages {
       stages.push(stage);
     } else if (stage) apply(file, stage, instruction, globals);
     else if (instruction.keyword === "ARG") {
-      for (const pair of instruction.pairs) {
-        const value = pair.value && expandIn(file, pair.value, (name) => global(globals, name, file));
-        globals.set(pair.name, value);
-        args.items.push(named(file, pair, value));
-      }
+      const values = instruction.pairs.map(
+        ({ value }) => value && expandIn(file, value, (name) => global(globals, name, file)),
+      );
+      instruction.pairs.forEach((pair, i) => {
+        globals.set(pair.name, values[i]);
+        args.items.push(named(file, pair, values[i]));
+      });
     }
   }
   return { args, stages };
@@ -100,18 +102,8 @@ function apply(
   const text = (word: Word): Value => expandIn(file, word, (name) => visible(file, stage, name));
   switch (keyword) {
     case "ARG":
-      for (const pair of instruction.pairs) {
-        const value = pair.value ? text(pair.value) : globals.get(pair.name);
-        if (now) stage.args.set(pair.name, value);
-        push(stage, "args", named(file, pair, pair.value && value));
-      }
-      return;
     case "ENV":
-      for (const pair of instruction.pairs) {
-        const value: Value = pair.value ? text(pair.value) : { kind: "string", value: "", at: where };
-        if (now) stage.env.set(pair.name, value);
-        push(stage, "env", named(file, pair, value));
-      }
+      declared(file, stage, instruction, globals, now);
       return;
     case "USER":
       // The last one counts, also where it says nothing.
@@ -135,6 +127,30 @@ function apply(
   }
 }
 
+/** Variables that ARG or ENV name. All see what was there before the instruction, so they are set after the last. */
+function declared(
+  file: Dockerfile,
+  stage: Stage,
+  { keyword, pairs, start, end }: Instruction,
+  globals: Map<string, Value | undefined>,
+  now: boolean,
+): void {
+  const values = pairs.map(
+    ({ value }) => value && expandIn(file, value, (name) => visible(file, stage, name)),
+  );
+  pairs.forEach((pair, i) => {
+    const empty: Value = { kind: "string", value: "", at: at(file.source, start, end) };
+    if (keyword === "ENV") {
+      const value = values[i] ?? empty;
+      if (now) stage.env.set(pair.name, value);
+      push(stage, "env", named(file, pair, value));
+    } else {
+      if (now) stage.args.set(pair.name, values[i] ?? globals.get(pair.name));
+      push(stage, "args", named(file, pair, values[i]));
+    }
+  });
+}
+
 function copied(file: Dockerfile, instruction: Instruction, text: (word: Word) => Value, where: At): Value {
   const { keyword, words, flags, exec } = instruction;
   const entry = object(where);
@@ -149,7 +165,9 @@ function copied(file: Dockerfile, instruction: Instruction, text: (word: Word) =
 
 function ran(file: Dockerfile, instruction: Instruction, text: (word: Word) => Value, where: At): Value {
   const entry = started(file, instruction, where);
-  const mounts = instruction.flags.flatMap(({ name, value }) => (name === "mount" && value ? [text(value)] : []));
+  const mounts = instruction.flags.flatMap(({ name, value }) =>
+    name === "mount" && value ? [text(value)] : [],
+  );
   if (mounts.length > 0) set(entry, "mounts", { kind: "list", items: mounts, at: where });
   return entry;
 }
@@ -164,18 +182,31 @@ function started(file: Dockerfile, instruction: Instruction, where: At): ObjectV
   }
   const first = words[0]?.text ?? "";
   const lines = exec
-    ? [{ program: first.slice(first.lastIndexOf("/") + 1), words: words.map((word) => word.text), piped: false, place: where }]
+    ? [
+        {
+          program: first.slice(first.lastIndexOf("/") + 1),
+          words: words.map((word) => word.text),
+          piped: false,
+          place: where,
+        },
+      ]
     : commands.map((command) => ({ ...command, place: at(file.source, command.start, command.end) }));
   const items = lines.map(({ program, words: texts, piped, place: line }): Value => {
     const command = object(line, [
       ["program", { kind: "string", value: program, at: line }],
-      ["words", { kind: "list", items: texts.map((value) => ({ kind: "string", value, at: line })), at: line }],
+      ["words", { kind: "list", items: texts.map((text, i) => wordOf(text, texts[i - 1], line)), at: line }],
     ]);
     if (piped) set(command, "piped", { kind: "bool", value: true, at: line });
     return command;
   });
   set(entry, "commands", { kind: "list", items, at: where });
   return entry;
+}
+
+/** Words that may hold a password are marked, so that nothing prints them or makes a digest of them. */
+function wordOf(value: string, before: string | undefined, where: At): Value {
+  const sensitive = /[=:@$]/.test(value) || before?.startsWith("-") === true;
+  return { kind: "string", value, at: where, ...(sensitive && { sensitive }) };
 }
 
 /** An element of a list that is named by its `name`. */

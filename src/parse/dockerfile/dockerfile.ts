@@ -52,7 +52,12 @@ export function parseDockerfile(source: Source): Dockerfile {
     else i = readLine(reader, i);
   }
   if (file.instructions.length > 0 && !file.instructions.some(({ keyword }) => keyword === "FROM"))
-    problem(reader, file.instructions[0]?.keywordSpan, "no FROM begins a stage", "Begin the image with FROM.");
+    problem(
+      reader,
+      file.instructions[0]?.keywordSpan,
+      "no FROM begins a stage",
+      "Begin the image with FROM.",
+    );
   return file;
 }
 
@@ -108,12 +113,12 @@ function readInstruction(
   whole: Span,
 ): Instruction | undefined {
   const { text } = line;
-  const { escape } = reader.file;
+  const { escape: mark } = reader.file;
   let stop = from;
   while (stop < text.length && isLetter(text.charCodeAt(stop))) stop++;
   const keyword = text.slice(from, stop).toUpperCase();
   if (!keywords.has(keyword) || (stop < text.length && !isBlank(text[stop]))) return undefined;
-  const { flags, end: first } = readFlags(line, stop, escape);
+  const { flags, end: first } = readFlags(line, stop, mark);
   const last = Math.max(first, text.trimEnd().length);
   const nested = keyword === "HEALTHCHECK" && /^CMD(?:\s|$)/i.test(text.slice(first, first + 4));
   const begin = nested ? skipBlanks(text, first + 3) : first;
@@ -124,9 +129,9 @@ function readInstruction(
     keyword,
     keywordSpan: line.span(from, stop),
     flags,
-    words: json ?? splitWords(line, begin, escape),
+    words: json ?? splitWords(line, begin, mark),
     exec: json !== undefined,
-    pairs: withPairs.has(keyword) ? readPairs(line, first, escape, keyword !== "ARG") : [],
+    pairs: withPairs.has(keyword) ? readPairs(line, first, mark, keyword !== "ARG") : [],
     commands: shell ? splitCommands(line, begin) : [],
     heredocs: [],
     rest: line.word(first, last),

@@ -16,7 +16,7 @@ export interface JoinedLine {
  * them are dropped, as BuildKit does.
  * @param start an offset on the line; what lies before it is not looked at
  */
-export function joinLines(text: string, start: number, escape: string, comments: Span[]): JoinedLine {
+export function joinLines(text: string, start: number, mark: string, comments: Span[]): JoinedLine {
   const line = new LogicalLine();
   let at = start;
   let last = start;
@@ -34,7 +34,7 @@ export function joinLines(text: string, start: number, escape: string, comments:
         continue;
       }
     }
-    continued = end > at && text[end - 1] === escape;
+    continued = end > at && text[end - 1] === mark;
     const stop = continued ? end - 1 : end;
     line.add(text.slice(at, stop), at);
     if (end > at) last = end;

@@ -81,7 +81,8 @@ function readWord(reader: Reader, from: number): number {
         break;
       case "$":
       case "`": {
-        const end = char === "`" ? endOfBackquote(text, i) : text[i + 1] === "(" ? endOfBrackets(text, i + 1) : i + 1;
+        const end =
+          char === "`" ? endOfBackquote(text, i) : text[i + 1] === "(" ? endOfBrackets(text, i + 1) : i + 1;
         word += text.slice(i, end);
         i = end;
         break;

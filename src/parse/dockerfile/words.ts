@@ -5,13 +5,13 @@ import type { LogicalLine } from "./logical-line.ts";
 type Escape = "\\" | "`";
 
 /** The end of the word that begins at an offset: at a blank that is neither quoted nor escaped. */
-function endOfWord(text: string, start: number, escape: Escape): number {
+function endOfWord(text: string, start: number, mark: Escape): number {
   let quote = "";
   let i = start;
   for (; i < text.length; i++) {
     const char = text[i];
     // Nothing escapes between single quotes.
-    if (char === escape && quote !== "'") i++;
+    if (char === mark && quote !== "'") i++;
     else if (quote) quote = char === quote ? "" : quote;
     else if (char === '"' || char === "'") quote = char;
     else if (isBlank(char) || char === "\n" || char === "\r") break;
@@ -26,11 +26,11 @@ export function skipBlanks(text: string, start: number): number {
 }
 
 /** The words of a text from an offset on. */
-export function splitWords(line: LogicalLine, from: number, escape: Escape): Word[] {
+export function splitWords(line: LogicalLine, from: number, mark: Escape): Word[] {
   const { text } = line;
   const words: Word[] = [];
   for (let i = skipBlanks(text, from); i < text.length; i = skipBlanks(text, i)) {
-    const end = endOfWord(text, i, escape);
+    const end = endOfWord(text, i, mark);
     // A line end inside stands for itself; it can only be one of a here-document.
     if (end === i) break;
     words.push(line.word(i, end));
@@ -42,12 +42,12 @@ export function splitWords(line: LogicalLine, from: number, escape: Escape): Wor
 const flag = /^--([A-Za-z][\w-]*)(=?)/;
 
 /** The flags in front of an instruction's arguments, and where these begin. */
-export function readFlags(line: LogicalLine, from: number, escape: Escape): { flags: Flag[]; end: number } {
+export function readFlags(line: LogicalLine, from: number, mark: Escape): { flags: Flag[]; end: number } {
   const { text } = line;
   const flags: Flag[] = [];
   let i = skipBlanks(text, from);
   while (text.startsWith("--", i)) {
-    const end = endOfWord(text, i, escape);
+    const end = endOfWord(text, i, mark);
     const match = flag.exec(text.slice(i, end));
     if (!match?.[1]) break;
     const value = match[2] ? line.word(i + match[0].length, end) : undefined;
@@ -82,10 +82,10 @@ export function readJsonWords(line: LogicalLine, from: number): Word[] | undefin
 const assignment = /^([^\s=]+)=/;
 
 /** `NAME=value NAME="other"`; or, in ENV's and LABEL's older form, `NAME all that follows`. */
-export function readPairs(line: LogicalLine, from: number, escape: Escape, older: boolean): Pair[] {
+export function readPairs(line: LogicalLine, from: number, mark: Escape, older: boolean): Pair[] {
   const { text } = line;
   const start = skipBlanks(text, from);
-  const first = endOfWord(text, start, escape);
+  const first = endOfWord(text, start, mark);
   if (older && first > start && !text.slice(start, first).includes("=")) {
     const at = skipBlanks(text, first);
     const end = text.trimEnd().length;
@@ -95,7 +95,7 @@ export function readPairs(line: LogicalLine, from: number, escape: Escape, older
   }
   const pairs: Pair[] = [];
   for (let i = start; i < text.length; i = skipBlanks(text, i)) {
-    const end = endOfWord(text, i, escape);
+    const end = endOfWord(text, i, mark);
     if (end === i) break;
     const name = assignment.exec(text.slice(i, end))?.[1];
     const stop = i + (name?.length ?? end - i);

@@ -182,7 +182,9 @@ test("what cannot be read is told with its line, and the rest is read", () => {
 
 test("any text is read, and every word is what stands at its place", () => {
   const piece = fc.constantFrom(
-    ..."FROM a\n|RUN |ENV A=|USER |ONBUILD |\\\n|`|#|<<E|E\n|\"|'|[|]|{{|}}|$|$(|)|;| |\t|\r\n|x|=|--f=|,".split("|"),
+    ..."FROM a\n|RUN |ENV A=|USER |ONBUILD |\\\n|`|#|<<E|E\n|\"|'|[|]|{{|}}|$|$(|)|;| |\t|\r\n|x|=|--f=|,".split(
+      "|",
+    ),
     "|",
   );
   fc.assert(
