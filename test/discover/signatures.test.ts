@@ -34,6 +34,10 @@ test.each([
   ["db/postgresql.conf", "ssl = on\n", "postgresql"],
   ["db/tuning.conf", settings, "postgresql"],
   ["db/pg_hba.conf", "", "pg-hba"],
+  ["Dockerfile", "# syntax=docker/dockerfile:1\n\nfrom node:22\n", "dockerfile"],
+  ["build/api.Dockerfile", "ARG TAG\nFROM node:${TAG}\n", "dockerfile"],
+  ["Containerfile.prod", "FROM node:22\n", "dockerfile"],
+  ["Dockerfile.tmpl", "{{ if .Debug }}\nFROM node:22\n{{ end }}\n", "dockerfile"],
   ["db/custom_hba.conf", "local all all peer\nhost all all 10.0.0.0/8 md5\n", "pg-hba"],
 ])("%s is recognised", (path, text, kind) => {
   expect(kindOf(path, text)).toBe(kind);
@@ -54,6 +58,9 @@ test.each([
   ["app/messages.properties", "server.name=x\n"],
   ["compose.yaml", "title: how to compose\n"],
   [".env.ts", "A=1\n"],
+  ["Dockerfile.dockerignore", "FROM\n.env\n"],
+  ["docs/Dockerfile", "How to write one.\n"],
+  ["src/dockerfile.ts", "FROM x\n"],
   [".env", "some prose\nand more\n"],
   ["apache/000-default.conf", "<VirtualHost *>\n  ServerName x\n</VirtualHost>\n"],
   ["redis.conf", "bind 127.0.0.1\nport 6379\nmaxclients 10\n"],
@@ -108,6 +115,10 @@ testShared("the corpus: every file of a kind, and none besides", () => {
     "fhir-server/samples/docker/docker-compose.yaml",
     "hapi-fhir-jpaserver-starter/docker-compose.yml",
   ]);
+  // All files of the corpus that are called so are one.
+  const called = [...found.values()].flat().filter((path) => /(?:^|\/)Dockerfile(?:\.[^/]*)?$/.test(path));
+  expect(of("dockerfile")).toEqual(called.sort());
+  expect(of("dockerfile")).toHaveLength(43);
   expect(of("terraform")).toHaveLength(of("terraform").filter((path) => path.endsWith(".tf")).length);
   expect(of("terraform").length).toBeGreaterThan(500);
   expect(of("tfvars")).toHaveLength(4);
