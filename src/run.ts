@@ -2,12 +2,13 @@ import type { BaselineFile } from "./config/baseline-file.ts";
 import type { ControlRecord, ExceptionRecord, NestedSettings, Organization } from "./config/config.ts";
 import type { Discovered } from "./discover/discover.ts";
 import type { PolicyMetadata, Profile, Severity } from "./evaluate/catalogue.ts";
-import type { Engine } from "./evaluate/evaluate.ts";
+import type { Engine, Evaluation } from "./evaluate/evaluate.ts";
 import type { ControlReview } from "./judge/control-reviews.ts";
 import type { Assumption, JudgeOptions } from "./judge/judge.ts";
 import type { Requirements } from "./judge/requirements.ts";
 import type { ScanResult } from "./judge/result.ts";
 import type { Unit } from "./model/resource.ts";
+import { apart, groups, joined } from "./run/groups.ts";
 import { type ModelOptions, modelSources } from "./run/model-sources.ts";
 import type { History } from "./text/history.ts";
 
@@ -85,15 +86,21 @@ export async function run(discovered: Discovered, options: RunOptions): Promise<
     ...(await records(options, discovered.named)),
   });
   const seen = new Set(discovered.sources.map((source) => source.path));
-  for await (const unit of modelled.units()) {
-    options.progress?.(unit.id);
-    const declares = declaredBy(unit, options);
-    const { verdicts, diagnostics } = evaluate(unit, options.policies, options.engine, {
-      declares,
+  const evaluated = (unit: Unit): Evaluation =>
+    evaluate(unit, options.policies, options.engine, {
+      declares: declaredBy(unit, options),
       ...(options.parameters && { parameters: options.parameters }),
     });
-    judge.add(unit, verdicts, diagnostics);
-    for (const path of unit.sources) seen.add(path);
+  const tag = (unit: Unit): string => declaredBy(unit, options).join(" ");
+  for await (const group of groups(modelled.units(), options.policies, tag)) {
+    options.progress?.(group[0]?.id ?? "");
+    const whole = group.length > 1 ? joined(group) : undefined;
+    const parts = whole && apart(group, whole, evaluated(whole));
+    for (const [i, unit] of group.entries()) {
+      const { verdicts, diagnostics } = parts?.[i] ?? evaluated(unit);
+      judge.add(unit, verdicts, diagnostics);
+      for (const path of unit.sources) seen.add(path);
+    }
   }
   const result = judge.finish({
     files: seen.size,
