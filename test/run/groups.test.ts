@@ -37,14 +37,9 @@ test("units that can meet nothing go together, all others by themselves, in orde
   const other = { ...unit("e"), kind: "kubernetes" as const };
   const bare = unit("f");
   if (bare.resources[0]) bare.resources[0] = { ...bare.resources[0], key: "service.db" };
-  expect(await grouped([unit("a"), unit("b"), missing, unit("d"), unit("g"), other, bare, unit("h")])).toEqual([
-    "a b",
-    "c",
-    "d g",
-    "e",
-    "f",
-    "h",
-  ]);
+  expect(
+    await grouped([unit("a"), unit("b"), missing, unit("d"), unit("g"), other, bare, unit("h")]),
+  ).toEqual(["a b", "c", "d g", "e", "f", "h"]);
 });
 
 test("a unit whose resource a policy reads whole, or links, stands alone", async () => {
