@@ -3,9 +3,9 @@ import { join, resolve } from "node:path";
 import type { Diagnostic, NotScanned } from "../text/diagnostic.ts";
 import { Source, type SourceKind } from "../text/source.ts";
 import { isConfigByName, mayBeConfig } from "./candidates.ts";
+import { chartFileKind, isTemplate, wayInChart } from "./chart-files.ts";
 import type { Discovered } from "./discover.ts";
 import { type Disk, kindOfEntry } from "./disk.ts";
-import { kustomizations } from "./kustomization.ts";
 import { byText, type Root, shownFrom } from "./paths.ts";
 import { readText } from "./read.ts";
 import { kindOf } from "./signatures.ts";
@@ -49,7 +49,7 @@ export class Collector {
     for (const file of walked.files) {
       // Terraform reads a linked file as part of each folder it is linked into; other config is judged once.
       const twin = file.target !== undefined && present.has(file.target);
-      this.#add(file.path, file.shown, file.root, twin ? isTerraform : undefined, true);
+      this.#add(file.path, file.shown, file.root, twin ? isTerraform : undefined, true, file.kind);
     }
   }
 
@@ -59,21 +59,6 @@ export class Collector {
     const known = this.#sources.get(shown);
     if (known) return known;
     this.#tried.delete(shown);
-    const chart = /\.(?:ya?ml|tpl)$/.test(shown) ? chartAbove(path, root) : undefined;
-    if (chart !== undefined) {
-      const way = shownFrom(chart, path);
-      if (/(?:^|\/)templates\/|(?:^|\/)(?:values[^/]*|Chart)\.ya?ml$/.test(way)) {
-        const detail = `part of the Helm chart ${this.disk.shown(chart)}, which was not rendered`;
-        this.#gap({ path: shown, cause: "not-rendered", detail });
-        return undefined;
-      }
-    }
-    const name = shown.slice(shown.lastIndexOf("/") + 1);
-    if (kustomizations.has(name)) {
-      const detail = "Kustomize overlay: it was not built";
-      this.#gap({ path: shown, cause: "not-rendered", detail });
-      return undefined;
-    }
     if (kindOfEntry(path) !== "file") {
       this.#unreadable(shown, "no regular file");
       return undefined;
@@ -82,7 +67,26 @@ export class Collector {
       this.#gap({ path: shown, cause: "outside-root", detail: "link that leads out of the scan root" });
       return undefined;
     }
-    return this.#add(path, shown, root, undefined, true);
+    const chart = /\.(?:ya?ml|tpl|json)$/.test(shown) ? chartAbove(path, root) : undefined;
+    const way = chart === undefined ? "" : wayInChart(shownFrom(chart, path));
+    const kind = chart === undefined ? undefined : chartFileKind(way);
+    if (chart === undefined || !(kind || isTemplate(way)))
+      return this.#add(path, shown, root, undefined, true);
+    // Whether the chart was rendered the run says of the named part.
+    this.#addChart(chart, root);
+    return kind && this.#add(path, shown, root, undefined, true, kind);
+  }
+
+  /** A chart's own files, read for one of its parts. */
+  #addChart(chart: string, root: Root): void {
+    this.#charts.add(this.disk.shown(chart));
+    const names = this.disk.list(this.disk.shown(chart));
+    const inCi = names.includes("ci/") ? this.disk.list(this.disk.shown(join(chart, "ci"))) : [];
+    for (const way of [...names, ...inCi.map((name) => `ci/${name}`)]) {
+      const kind = chartFileKind(way);
+      const path = join(chart, way);
+      if (kind) this.#add(path, this.disk.shown(path), root, undefined, true, kind);
+    }
   }
 
   /** Files of a folder, not below it, that belong to one of the kinds. */
@@ -102,9 +106,12 @@ export class Collector {
     }
   }
 
-  addAround(files: readonly Found[], kind: SourceKind): void {
+  /** Manifests, and what builds objects of them. */
+  addManifests(files: readonly Found[]): void {
+    const wanted = (kind: SourceKind): boolean => kind === "kubernetes" || kind === "kustomization";
     for (const { path, shown, root } of files) {
-      if (/\.(?:ya?ml|json)$/i.test(shown)) this.#add(path, shown, root, (one) => one === kind, false);
+      if (/(?:\.(?:ya?ml|json)|(?:^|\/)Kustomization)$/i.test(shown))
+        this.#add(path, shown, root, wanted, false);
     }
   }
 
@@ -124,6 +131,7 @@ export class Collector {
    * Reads one file.
    * @param only kinds that are wanted; absent: all
    * @param counts whether what is wrong with the file is told: not for files that only help to judge others
+   * @param given its kind, where its place says it
    */
   #add(
     path: string,
@@ -131,7 +139,9 @@ export class Collector {
     root: Root,
     only: ((kind: SourceKind) => boolean) | undefined,
     counts: boolean,
+    given?: SourceKind,
   ): Source | undefined {
+    const kindOfText = (head: string): SourceKind | undefined => given ?? kindOf(shown, head);
     if (this.#sources.has(shown)) return this.#sources.get(shown);
     const trial = only ? `${shown}\0${counts}` : shown;
     if (this.#tried.has(shown) || this.#tried.has(trial)) return undefined;
@@ -139,9 +149,9 @@ export class Collector {
     const byName = this.#named.has(shown) || isConfigByName(shown);
     const limit =
       /\.json$/i.test(shown) && this.#planLimit !== this.#limit ? this.#limitOf(shown) : this.#limit;
-    const reading = readText(path, limit, (head) => kindOf(shown, head) !== undefined);
+    const reading = readText(path, limit, (head) => kindOfText(head) !== undefined);
     if (reading.kind === "text") {
-      const kind = kindOf(shown, reading.text);
+      const kind = kindOfText(reading.text);
       if (kind === undefined || (only && !only(kind))) {
         if (!only) this.#unrecognised++;
         return undefined;

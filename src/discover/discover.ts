@@ -83,16 +83,16 @@ export async function discover(options: DiscoverOptions): Promise<Discovered> {
   for (const [root, sources] of byRoot) {
     const modules = foldersOf(sources, isTerraform);
     for (const folder of modules) collector.addNeighbours(folder, root, isTerraform);
-    const manifests = sources.some((source) => source.kind === "kubernetes");
+    const manifests = sources.some(({ kind }) => kind === "kubernetes" || kind === "kustomization");
     if (manifests || modules.size > 0) {
       const { files } = walk(root, collector.disk, { ...rules, besides: new Set() });
-      if (manifests) collector.addAround(files, "kubernetes");
+      if (manifests) collector.addManifests(files);
       if (modules.size > 0)
         for (const folder of callersOf(modules, files, collector.disk))
           collector.addNeighbours(folder, root, isTerraform);
     }
     for (const kind of new Set(sources.map((source) => source.kind))) {
-      if (isTerraform(kind) || kind === "kubernetes" || kind === "terraform-plan") continue;
+      if (isTerraform(kind) || togetherElsewhere.has(kind)) continue;
       const same = (one: SourceKind): boolean => one === kind;
       for (const folder of foldersOf(sources, same)) collector.addNeighbours(folder, root, same);
     }
@@ -101,6 +101,15 @@ export async function discover(options: DiscoverOptions): Promise<Discovered> {
   if (found.named.size > 0 && args.folders.size > 0) for (const path of folderSources) found.named.add(path);
   return found;
 }
+
+/** Kinds whose companions are not simply the files beside them. */
+const togetherElsewhere: ReadonlySet<SourceKind> = new Set([
+  "kubernetes",
+  "kustomization",
+  "helm-chart",
+  "helm-values",
+  "terraform-plan",
+]);
 
 function foldersOf(sources: readonly Source[], of: (kind: SourceKind) => boolean): Set<string> {
   return new Set(sources.filter((source) => of(source.kind)).map((source) => dirname(source.path)));

@@ -1,6 +1,7 @@
 import type { SourceKind } from "../text/source.ts";
 import type { Candidate } from "./kinds/recogniser.ts";
 import { recognisers } from "./kinds/recognisers.ts";
+import { kustomizations } from "./kustomization.ts";
 
 /**
  * What a file is, by its exact name, then its name's pattern, each confirmed by its content where a name alone could
@@ -12,6 +13,9 @@ import { recognisers } from "./kinds/recognisers.ts";
 export function kindOf(path: string, head: string): SourceKind | undefined {
   const name = path.slice(path.lastIndexOf("/") + 1);
   const lower = name.toLowerCase();
+  // Flux keeps objects of a kind of the same name in files of this name.
+  if (kustomizations.has(name) && !/^apiVersion:\s{0,4}kustomize\.toolkit\.fluxcd\.io\//m.test(head))
+    return "kustomization";
   if (/\.(?:tf|tofu)(?:\.json)?$/.test(lower)) return "terraform";
   if (/\.tfvars(?:\.json)?$/.test(lower)) return "tfvars";
   if (isDotenvName(name)) return isDotenv(head) ? "dotenv" : undefined;

@@ -1,10 +1,12 @@
 import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import type { NotScanned } from "../text/diagnostic.ts";
+import type { SourceKind } from "../text/source.ts";
 import { isConfigByName, mayBeConfig } from "./candidates.ts";
+import { chartFileKind } from "./chart-files.ts";
 import { type Disk, kindOfEntry, statOf } from "./disk.ts";
 import { IgnoreRules, type PathList } from "./ignore-rules.ts";
-import { isLossless, kustomizations } from "./kustomization.ts";
+import { kustomizations } from "./kustomization.ts";
 import type { Root } from "./paths.ts";
 import { isWithin, segmentsOf } from "./paths.ts";
 import { errorCode } from "./read.ts";
@@ -16,6 +18,8 @@ export interface Found {
   root: Root;
   /** The link's target, when the entry is a link to a file inside a root. */
   target?: string;
+  /** What it is by its place alone: part of a chart. */
+  kind?: SourceKind;
 }
 
 export interface Walked {
@@ -38,14 +42,14 @@ export interface WalkRules {
 const skipped = new Set([".git", "node_modules", ".terraform", ".terragrunt-cache"]);
 const ignoreFiles = [".gitignore", ".crosswalkignore"];
 const ignoreFileLimit = 1024 * 1024;
-const valuesFile = /^values[\w.-]*\.ya?ml$/;
 
 interface Folder {
   path: string;
   /** From the folder whose ignore files are read first. */
   segments: string[];
   rules: IgnoreRules | undefined;
-  insideChart: boolean;
+  /** Number of segments of the nearest chart's folder above, or of this one. */
+  chart: number | undefined;
   /** Ignored, and walked only for what `include` names. */
   onlyIncluded: boolean;
 }
@@ -85,14 +89,8 @@ function readFolder(
   const own = withOwnRules(folder, entries);
   const shownFolder = disk.shown(folder.path);
   const prefix = shownFolder === "." ? "" : `${shownFolder}/`;
-  if (chart && !folder.insideChart) {
-    walked.charts.push(shownFolder);
-    walked.gaps.push({
-      path: shownFolder,
-      cause: "not-rendered",
-      detail: "Helm chart: its templates and values were not rendered",
-    });
-  }
+  if (chart && folder.chart === undefined) walked.charts.push(shownFolder);
+  const chartDepth = chart ? folder.segments.length : folder.chart;
   for (const entry of entries) {
     const { name } = entry;
     if (name === ".git") continue;
@@ -109,23 +107,26 @@ function readFolder(
       if (chart && name === "templates") continue;
       if (hidden && !rules.include.reaches(segmentsOf(shown))) continue;
       if (rules.besides.size > 0 && rules.besides.has(realOf(path) ?? path)) continue;
-      const insideChart = folder.insideChart || chart;
-      stack.push({ path, segments, rules: own, insideChart, onlyIncluded: hidden });
+      stack.push({ path, segments, rules: own, chart: chartDepth, onlyIncluded: hidden });
       continue;
     }
     if (hidden) continue;
-    if (kustomizations.has(name)) {
-      if (isLossless(path, disk)) continue;
-      const detail = "Kustomize overlay: it was not built, the plain manifests it builds on were scanned";
-      walked.gaps.push({ path: shown, cause: "not-rendered", detail });
-    } else if (entry.isSymbolicLink()) readLink(path, shown, root, disk, walked);
+    const kind = chartDepth === undefined ? undefined : chartFileKind(segments.slice(chartDepth).join("/"));
+    if (entry.isSymbolicLink()) readLink(path, shown, root, disk, walked, kind);
     else if (!entry.isFile()) continue;
-    else if (!mayBeConfig(shown)) walked.others++;
-    else if (!(chart && valuesFile.test(name))) walked.files.push({ path, shown, root });
+    else if (!mayBeConfig(shown) && !kustomizations.has(name)) walked.others++;
+    else walked.files.push({ path, shown, root, ...(kind && { kind }) });
   }
 }
 
-function readLink(path: string, shown: string, root: Root, disk: Disk, walked: Walked): void {
+function readLink(
+  path: string,
+  shown: string,
+  root: Root,
+  disk: Disk,
+  walked: Walked,
+  kind: SourceKind | undefined,
+): void {
   const real = realOf(path);
   if (real === undefined) {
     // Editors leave such links as lock files; only one that poses as configuration hides something.
@@ -144,7 +145,7 @@ function readLink(path: string, shown: string, root: Root, disk: Disk, walked: W
   }
   const target = disk.locate(path);
   if (target === undefined || kindOfEntry(target) !== "file") return;
-  if (mayBeConfig(shown)) walked.files.push({ path, shown, root, target });
+  if (mayBeConfig(shown)) walked.files.push({ path, shown, root, target, ...(kind && { kind }) });
   else walked.others++;
 }
 
@@ -175,7 +176,7 @@ function readRules(path: string, depth: number, above: IgnoreRules | undefined):
  */
 function start(root: Root): Folder {
   const top = gitTop(root.real);
-  const plain = { path: root.path, insideChart: false, onlyIncluded: false };
+  const plain = { path: root.path, chart: undefined, onlyIncluded: false };
   if (top === undefined || top === root.real) return { ...plain, segments: [], rules: undefined };
   const segments = relative(top, root.real).split(sep);
   let rules: IgnoreRules | undefined;

@@ -16,7 +16,7 @@ import { type Explanation, explain, type Landed, land } from "./land.ts";
 import { MergedFindings } from "./merge.ts";
 import { messageOf } from "./message.ts";
 import { compare, compareFindings, distinct, distinctFindings } from "./order.ts";
-import { isDownloaded, placed, written } from "./place.ts";
+import { copiedTo, isDownloaded, placed, written } from "./place.ts";
 import { Crosswalk, type Framework } from "./references.ts";
 import { RequirementStates } from "./requirement-states.ts";
 import type { Requirements } from "./requirements.ts";
@@ -119,7 +119,7 @@ export class Judge {
   /** Judges a unit's verdicts; `diagnostics` are those of evaluating it. */
   add(unit: Unit, verdicts: readonly Verdict[], diagnostics: readonly Diagnostic[] = []): void {
     this.#units++;
-    this.#resources += unit.resources.length;
+    for (const resource of unit.resources) if (!resource.copyOf) this.#resources++;
     const texts = unit.secrets?.texts;
     for (const one of [...unit.diagnostics, ...diagnostics])
       this.#diagnostics.push(texts ? { ...one, message: withoutSecretTexts(one.message, texts) } : one);
@@ -131,6 +131,7 @@ export class Judge {
     for (const verdict of verdicts) {
       const policy = this.#policies.get(verdict.policy);
       const resource = resources.get(verdict.resource);
+      if (resource?.copyOf) continue;
       if (policy && resource) this.#verdict(policy, resource, verdict, unit, resources);
       else this.#invalid(verdict.policy, unit, `it judges ${verdict.resource}, or was not chosen`);
     }
@@ -220,7 +221,8 @@ export class Judge {
     const holder = companion ?? resource;
     const landed = land(holder, site.path);
     const { at, via } = placed(landed.at, holder);
-    if (!this.#concerns(at, via, resource)) return undefined;
+    const copies = site.outcome === "pass" ? [] : copiedTo(holder, site.path, at);
+    if (!this.#concerns(at, [...via, ...copies], resource)) return undefined;
 
     const local = this.#settingAt(policy, at);
     if (local?.enabled === false) return undefined;
@@ -284,7 +286,7 @@ export class Judge {
       addresses: [resource.address],
       ...(text !== undefined && { site: shown(text) }),
       at,
-      via: [...via, ...written(landed, at)],
+      via: [...via, ...written(landed, at), ...copies],
       message: shown(
         messageOf(policy, outcome, grade, resource, text, openFacts(site.facts, [resource, holder])),
       ),

@@ -33,6 +33,10 @@ export interface Resource {
   links: Link[];
   /** Tags and labels that were handed to the modules it lies in, outermost first. */
   callTags?: readonly Value[];
+  /** The same object elsewhere, which is judged for this one; this one is there for what it is linked to. */
+  copyOf?: Resource;
+  /** The other places the object is written in. */
+  copies?: readonly Resource[];
   /** What crosswalk.yaml says of it; absent until scope was decided. */
   scope?: ResourceScope;
 }

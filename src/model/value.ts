@@ -28,6 +28,8 @@ interface Base {
   at: At;
   /** Where it was first written, when it came here through a variable, a local or an output. */
   origin?: At;
+  /** The texts that brought it from where it is set into a built object: a chart's template, the file a patch changes. */
+  through?: ReadonlyArray<{ readonly at: At; readonly what: string }>;
   refs?: readonly Reference[];
   /** Terraform calls it sensitive, also in a plan: policies judge it, nothing may print it or make a digest of it. */
   sensitive?: boolean;

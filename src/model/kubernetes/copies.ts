@@ -1,4 +1,4 @@
-import type { Resource } from "../resource.ts";
+import type { Resource, Unit } from "../resource.ts";
 import type { Value } from "../value.ts";
 import type { KubernetesLink, Relations } from "./links.ts";
 import { containerLists, podSpecOf } from "./pod-references.ts";
@@ -8,7 +8,7 @@ import { canonical, items, objectAt } from "./read.ts";
 const generatedFolders = new Set(["release", "releases", "dist", "rendered", "generated"]);
 
 function isGenerated(resource: Resource): boolean {
-  return resource.folder.split("/").some((segment) => generatedFolders.has(segment));
+  return resource.body.source.path.split("/").slice(0, -1).some((segment) => generatedFolders.has(segment));
 }
 
 /**
@@ -21,18 +21,55 @@ function isGenerated(resource: Resource): boolean {
  */
 export function findCopies(resources: readonly Resource[], relations: Relations): Map<Resource, Resource> {
   const replaced = new Map<Resource, Resource>();
-  for (const twins of groupBy(resources, (resource) => resource.address).values()) {
-    if (twins.length < 2) continue;
-    for (const group of groupBy(twins, withoutImages).values()) {
-      for (const copies of byImages(group)) {
-        const ranked = copies.sort((a, b) => compare(rank(a, relations), rank(b, relations)));
-        const kept = ranked[0];
-        if (!kept) continue;
-        for (const copy of ranked.slice(1)) replaced.set(copy, kept);
-      }
-    }
+  const companions = (resource: Resource): number => {
+    let count = 0;
+    for (const [name, targets] of relations.get(resource) ?? [])
+      if (vouching.has(name)) count += targets.size;
+    return count;
+  };
+  for (const copies of copiesOf(resources)) {
+    const ranked = copies.sort((a, b) => compare(rank(a, companions(a)), rank(b, companions(b))));
+    const kept = ranked[0];
+    if (!kept) continue;
+    for (const copy of ranked.slice(1)) replaced.set(copy, kept);
   }
   return replaced;
+}
+
+/**
+ * Finds the same object in several units (overlays that list the same base, a generated file beside them) and has it
+ * judged in one of them: `copyOf` of all others names it, and they stay in their units as companions of what is there.
+ * @param last units whose objects are only judged where no other unit has them: tests, examples
+ */
+export function shareCopies(units: readonly Unit[], last: (unit: Unit) => boolean): void {
+  const home = new Map<Resource, Unit>();
+  for (const unit of units) for (const resource of unit.resources) home.set(resource, unit);
+  const order = (resource: Resource): Rank => {
+    const unit = home.get(resource);
+    const companions = resource.links.filter(({ name }) => vouching.has(name as KubernetesLink)).length;
+    const [rest, ...more] = rank(resource, companions);
+    return [(unit && last(unit) ? 1_000_000 : 0) + rest, ...more];
+  };
+  for (const copies of copiesOf([...home.keys()])) {
+    const ranked = copies.sort((a, b) => compare(order(a), order(b)) || (a.folder < b.folder ? -1 : 1));
+    const kept = ranked[0];
+    if (!kept) continue;
+    for (const copy of ranked.slice(1)) {
+      copy.copyOf = kept;
+      kept.copies = [...(kept.copies ?? []), copy, ...(copy.copies ?? [])];
+    }
+  }
+}
+
+/** Objects of one address with equal values, two or more. */
+function copiesOf(resources: readonly Resource[]): Resource[][] {
+  const found: Resource[][] = [];
+  for (const twins of groupBy(resources, ({ address, unknownInstance = "" }) => `${address} ${unknownInstance}`).values()) {
+    if (twins.length < 2) continue;
+    for (const group of groupBy(twins, withoutImages).values())
+      found.push(...byImages(group).filter((copies) => copies.length > 1));
+  }
+  return found;
 }
 
 /** The group in sets with the same images; bare ones join when all others agree. */
@@ -82,10 +119,7 @@ function withoutImages(resource: Resource): string {
 
 type Rank = readonly [companions: number, generated: number, path: string, start: number];
 
-function rank(resource: Resource, relations: Relations): Rank {
-  let companions = 0;
-  for (const [name, targets] of relations.get(resource) ?? [])
-    if (vouching.has(name)) companions += targets.size;
+function rank(resource: Resource, companions: number): Rank {
   return [companions, isGenerated(resource) ? 1 : 0, resource.body.source.path, resource.body.start];
 }
 

@@ -47,6 +47,20 @@ export function modelKubernetes(files: YamlFile[], name = "."): Unit {
       }
     }
   }
+  return modelObjects(found, {
+    id: `kubernetes:${name}`,
+    folder: ".",
+    diagnostics,
+    notScanned,
+    sources: files.map((file) => file.source.path),
+  });
+}
+
+/** Objects that belong together → one unit: copies of an object are judged once, relations are resolved. */
+export function modelObjects(
+  found: Resource[],
+  unit: Pick<Unit, "id" | "folder" | "diagnostics" | "notScanned" | "sources">,
+): Unit {
   found.sort((a, b) => byText(a.body.source.path, b.body.source.path) || a.body.start - b.body.start);
   const nearest = new Nearest(found);
   const related = relate(found, nearest);
@@ -58,9 +72,8 @@ export function modelKubernetes(files: YamlFile[], name = "."): Unit {
   noteCopies(copies);
   openValues(resources);
   return {
-    id: `kubernetes:${name}`,
+    ...unit,
     kind: "kubernetes",
-    folder: ".",
     resources,
     dangling: new Map(
       [...related.dangling].map(([name, from]) => [
@@ -69,9 +82,6 @@ export function modelKubernetes(files: YamlFile[], name = "."): Unit {
       ]),
     ),
     missing: [],
-    diagnostics,
-    notScanned,
-    sources: files.map((file) => file.source.path),
   };
 }
 
@@ -159,13 +169,12 @@ function noteCompanions(resources: readonly Resource[], nearest: Nearest): void 
 }
 
 function noteCopies(copies: ReadonlyMap<Resource, Resource>): void {
-  const paths = new Map<Resource, Set<string>>();
-  for (const [copy, kept] of copies) {
-    const list = paths.get(kept) ?? new Set();
-    list.add(copy.body.source.path);
-    paths.set(kept, list);
+  const others = new Map<Resource, Resource[]>();
+  for (const [copy, kept] of copies) others.set(kept, [...(others.get(kept) ?? []), copy]);
+  for (const [kept, list] of others) {
+    kept.copies = list;
+    kept.meta.copies = [...new Set(list.map(({ body }) => body.source.path))].sort(byText);
   }
-  for (const [kept, list] of paths) kept.meta.copies = [...list].sort(byText);
 }
 
 function byText(a: string, b: string): number {

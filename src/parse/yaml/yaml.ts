@@ -23,8 +23,14 @@ interface YamlDocument {
   broken: boolean;
 }
 
-/** YAML 1.1 as kubectl (sigs.k8s.io/yaml) and Spring (SnakeYAML) read it: `yes` and `on` are booleans. */
-const yaml11: ReadonlySet<SourceKind> = new Set(["kubernetes", "spring"]);
+/** YAML 1.1 as kubectl, Helm, Kustomize (sigs.k8s.io/yaml) and Spring (SnakeYAML) read it: `yes` and `on` are booleans. */
+const yaml11: ReadonlySet<SourceKind> = new Set([
+  "kubernetes",
+  "kustomization",
+  "helm-chart",
+  "helm-values",
+  "spring",
+]);
 
 /**
  * Reads a YAML or JSON text, which may hold several documents. Never throws: a document that breaks the grammar,
