@@ -30,6 +30,11 @@ export class Aside {
   }
 }
 
+/** Is a folder, given relative to where the scan started, one of those, or below one? */
+export function isAsideFolder(folder: string): boolean {
+  return folder.split("/").some((name) => asideFolders.has(name));
+}
+
 /** A copy that a tool wrote below the scan root. Generators say so in the first lines: that the file is generated, and that it is not to be edited. */
 function isGenerated(text: string): boolean {
   const head = text.slice(0, 1500).toLowerCase();

@@ -254,7 +254,11 @@ export class Judge {
             places.filter((place) => !isDownloaded(place.source.path)),
           )
         : undefined;
-    const aside = this.#aside.covers(at.source) || this.#aside.covers(resource.head.source);
+    const aside =
+      this.#aside.covers(at.source) ||
+      this.#aside.covers(resource.head.source) ||
+      // An overlay for tests builds on the same files as others.
+      (unit.kind === "kubernetes" && resource.via.some((frame) => this.#aside.covers(frame.at.source)));
     if (assumption) this.#count(assumption);
     const shown = (one: string): string => withoutSecretTexts(one, unit.secrets?.texts);
     const { exceptions, baseline } = this.#options;

@@ -2,7 +2,10 @@ import type { FormatEntry } from "./format.ts";
 
 /** Every format that is not Terraform, in the order in which their units are judged. */
 export const formats: readonly FormatEntry[] = [
-  { kinds: ["kubernetes"], load: async () => (await import("./formats/kubernetes.ts")).kubernetes },
+  {
+    kinds: ["kubernetes", "kustomization"],
+    load: async () => (await import("./formats/kubernetes.ts")).kubernetes,
+  },
   { kinds: ["compose"], load: async () => (await import("./formats/compose.ts")).compose },
   { kinds: ["dockerfile"], load: async () => (await import("./formats/dockerfile.ts")).dockerfile },
   { kinds: ["spring"], load: async () => (await import("./formats/spring.ts")).spring },

@@ -9,6 +9,7 @@ import type { Span } from "../text/span.ts";
 import { formats } from "./formats.ts";
 import { needsServices } from "./needs-services.ts";
 import { Reading } from "./reading.ts";
+import type { Renderer } from "./renderer.ts";
 import type { Services } from "./services.ts";
 
 /** Every resolved unit of the input, one after the other: only one is held at a time. */
@@ -31,6 +32,8 @@ export interface ModelOptions {
   scope?: ScopeConfig;
   /** Plain manifests that are resolved together, apart from all others. */
   units?: readonly UnitConfig[];
+  /** Renders charts and overlays; absent: the engines that are installed, if any. */
+  renderer?: () => Promise<Renderer>;
 }
 
 /**
@@ -39,7 +42,7 @@ export interface ModelOptions {
  */
 export function modelSources(discovered: Discovered, given: ModelOptions = {}): Modelled {
   const { inputs, scope } = given;
-  const reading = new Reading(discovered.files, given.units);
+  const reading = new Reading(discovered.files, given.units, discovered.named, given.renderer);
   const byKind = new Map<SourceKind, Source[]>();
   for (const source of discovered.sources) {
     const list = byKind.get(source.kind);

@@ -4,6 +4,7 @@ import type { Files } from "../text/files.ts";
 import { hosted } from "../text/hosted.ts";
 import type { Source } from "../text/source.ts";
 import type { At, Span } from "../text/span.ts";
+import type { Renderer } from "./renderer.ts";
 
 /** What every parser gives beside its tree. */
 export interface Parsed {
@@ -17,6 +18,10 @@ export class Reading {
   readonly files: Files;
   /** Plain manifests that are resolved together, apart from all others. */
   readonly units: readonly UnitConfig[] | undefined;
+  /** Files that were named on the command line. */
+  readonly named: ReadonlySet<string>;
+  /** Helm's and Kustomize's engines, loaded when something is to be rendered. */
+  readonly renderer: () => Promise<Renderer>;
   /** Comments of the sources that hold `crosswalk:ignore`. */
   readonly comments = new Map<Source, Span[]>();
   /** Where values are written that the providers' schemas call secret. */
@@ -24,9 +29,16 @@ export class Reading {
   readonly diagnostics: Diagnostic[] = [];
   readonly notScanned: NotScanned[] = [];
 
-  constructor(files: Files, units?: readonly UnitConfig[]) {
+  constructor(
+    files: Files,
+    units?: readonly UnitConfig[],
+    named: ReadonlySet<string> = new Set(),
+    renderer: () => Promise<Renderer> = async () => (await import("./renderer.ts")).noRenderer,
+  ) {
     this.files = files;
     this.units = units;
+    this.named = named;
+    this.renderer = renderer;
   }
 
   /** For formats whose model carries no diagnostics: the file's are told by the run itself. */

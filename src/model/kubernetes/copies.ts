@@ -8,7 +8,10 @@ import { canonical, items, objectAt } from "./read.ts";
 const generatedFolders = new Set(["release", "releases", "dist", "rendered", "generated"]);
 
 function isGenerated(resource: Resource): boolean {
-  return resource.body.source.path.split("/").slice(0, -1).some((segment) => generatedFolders.has(segment));
+  return resource.body.source.path
+    .split("/")
+    .slice(0, -1)
+    .some((segment) => generatedFolders.has(segment));
 }
 
 /**
@@ -64,7 +67,10 @@ export function shareCopies(units: readonly Unit[], last: (unit: Unit) => boolea
 /** Objects of one address with equal values, two or more. */
 function copiesOf(resources: readonly Resource[]): Resource[][] {
   const found: Resource[][] = [];
-  for (const twins of groupBy(resources, ({ address, unknownInstance = "" }) => `${address} ${unknownInstance}`).values()) {
+  for (const twins of groupBy(
+    resources,
+    ({ address, unknownInstance = "" }) => `${address} ${unknownInstance}`,
+  ).values()) {
     if (twins.length < 2) continue;
     for (const group of groupBy(twins, withoutImages).values())
       found.push(...byImages(group).filter((copies) => copies.length > 1));

@@ -77,7 +77,9 @@ export class KustomizationGraph {
       if (!build.files.has(path)) build.files.set(path, listed);
       return undefined;
     }
-    return isRemote(listed.text) ? "it lies in another place, and nothing is fetched" : "there is no such file or kustomization";
+    return isRemote(listed.text)
+      ? "it lies in another place, and nothing is fetched"
+      : "there is no such file or kustomization";
   }
 
   #folder(one: Kustomization, text: string): Kustomization | undefined {
@@ -89,5 +91,7 @@ export class KustomizationGraph {
 
 /** Is the entry an address of another machine? (https://github.com/kubernetes-sigs/kustomize/blob/master/examples/remoteBuild.md) */
 export function isRemote(text: string): boolean {
-  return /^(?:[a-z][a-z0-9+.-]*:\/\/|git::|git@|[\w.-]+@[\w.-]+:|(?:www\.)?(?:github|gitlab|bitbucket)\.(?:com|org)[/:])|[?&]ref=/i.test(text);
+  return /^(?:[a-z][a-z0-9+.-]*:\/\/|git::|git@|[\w.-]+@[\w.-]+:|(?:www\.)?(?:github|gitlab|bitbucket)\.(?:com|org)[/:])|[?&]ref=/i.test(
+    text,
+  );
 }

@@ -1,6 +1,6 @@
 import type { At } from "../../text/span.ts";
-import { canonical, text } from "../kubernetes/read.ts";
-import type { Frame, Resource } from "../resource.ts";
+import { canonical } from "../kubernetes/read.ts";
+import type { Frame } from "../resource.ts";
 import type { Entry, ListValue, ObjectValue, Step, Value } from "../value.ts";
 
 /** A text that says something of an object: the file it comes from, or a patch of it. */
@@ -25,7 +25,12 @@ export type Transformed = (path: readonly Step[], value: Value) => At | undefine
  * file that the object comes from, else the transformer's entry. A container stands where the object's own file has it.
  * @param layers the last that acted first, the object's own file last
  */
-export function locate(built: ObjectValue, layers: readonly Layer[], transformed: Transformed, head: At): ObjectValue {
+export function locate(
+  built: ObjectValue,
+  layers: readonly Layer[],
+  transformed: Transformed,
+  head: At,
+): ObjectValue {
   const candidates = layers.map((layer) => ({ value: layer.tree, layer }));
   return place(built, candidates, [], transformed, head).value as ObjectValue;
 }
@@ -96,7 +101,17 @@ function list(
 }
 
 /** Keys by which Kubernetes merges lists (`x-kubernetes-patch-merge-key` of its API types). */
-const mergeKeys = ["name", "containerPort", "mountPath", "devicePath", "port", "ip", "topologyKey", "key", "host"];
+const mergeKeys = [
+  "name",
+  "containerPort",
+  "mountPath",
+  "devicePath",
+  "port",
+  "ip",
+  "topologyKey",
+  "key",
+  "host",
+];
 
 /** The element of a layer's list that a built element is: by its merge key, else by what it holds, else by its place. */
 function elementOf(holder: Value, item: Value, i: number): Entry | undefined {
@@ -123,11 +138,4 @@ function elementOf(holder: Value, item: Value, i: number): Entry | undefined {
   const equal = holder.items.find((one) => canonical(one) === same);
   const found = equal ?? (item.kind === "object" || item.kind === "list" ? holder.items[i] : undefined);
   return found && { value: found };
-}
-
-/** The name an object had in its own file: what Kustomize's prefixes and suffixes were put around. */
-export function isBaseOf(base: Resource, built: Resource): boolean {
-  const kind = text(base.values, "kind") ?? base.type;
-  if (kind !== (text(built.values, "kind") ?? built.type)) return false;
-  return built.name === base.name || built.name.includes(base.name);
 }

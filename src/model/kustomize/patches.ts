@@ -1,11 +1,12 @@
 import type { YamlFile } from "../../parse/yaml/yaml.ts";
-import type { Source } from "../../text/source.ts";
+import { hosted } from "../../text/hosted.ts";
+import { Source } from "../../text/source.ts";
 import type { At } from "../../text/span.ts";
 import { resolveFrom } from "../app/include-path.ts";
 import { text } from "../kubernetes/read.ts";
+import { embed } from "../service/embed.ts";
 import type { Entry, ObjectValue, Step, StringValue, Value } from "../value.ts";
 import { yamlValue } from "../yaml-value.ts";
-import { inlineSource } from "./inline-source.ts";
 import { itemsOf, type Kustomization } from "./kustomization.ts";
 
 /** Which objects a patch is for; what is absent does not narrow it. */
@@ -53,7 +54,8 @@ export function patchesOf(by: Kustomization, reader: PatchReader): Patch[] {
         : path === undefined
           ? undefined
           : documents(reader.file(resolveFrom(by.folder, path)));
-      if (!values) found.push({ by, entry: item.at, target, tree: empty(item.at), removals: [], unread: true });
+      if (!values)
+        found.push({ by, entry: item.at, target, tree: empty(item.at), removals: [], unread: true });
       for (const value of values ?? []) {
         if (value.kind === "list") found.push(operations(by, item.at, target, value.items));
         else if (value.kind === "object") found.push(merge(by, item.at, target, value));
@@ -78,21 +80,23 @@ function documents(file: YamlFile | undefined): Value[] | undefined {
 }
 
 function inlineDocuments(value: StringValue | undefined, reader: PatchReader): Value[] | undefined {
-  const source = value && inlineSource(value);
-  if (!value || !source) return undefined;
-  return documents(reader.parse(source))?.map((one) => moved(one, value.at.source));
+  const written = value && embed(value);
+  if (!value || !written) return undefined;
+  const { path, root } = value.at.source;
+  const source = new Source(`${path}#patch`, "kubernetes", written.text, root, written.host);
+  return documents(reader.parse(source))?.map(placedInHost);
 }
 
-/** The value with its places in the file that holds the text: the offsets are the same. */
-function moved(value: Value, source: Source): Value {
-  const at = { ...value.at, source };
-  if (value.kind === "list") return { ...value, at, items: value.items.map((item) => moved(item, source)) };
+/** The value with its places in the file that holds the text. */
+function placedInHost(value: Value): Value {
+  const at = hosted(value.at);
+  if (value.kind === "list") return { ...value, at, items: value.items.map(placedInHost) };
   if (value.kind !== "object") return { ...value, at };
   const entries = new Map<string, Entry>();
   for (const [key, entry] of value.entries)
     entries.set(key, {
-      value: moved(entry.value, source),
-      ...(entry.keyAt && { keyAt: { ...entry.keyAt, source } }),
+      value: placedInHost(entry.value),
+      ...(entry.keyAt && { keyAt: hosted(entry.keyAt) }),
     });
   return { ...value, at, entries };
 }

@@ -1,6 +1,6 @@
-import type { Resource } from "../resource.ts";
-import { items, objectAt, text } from "../kubernetes/read.ts";
 import { containerLists, podSpecOf } from "../kubernetes/pod-references.ts";
+import { items, objectAt, text } from "../kubernetes/read.ts";
+import type { Resource } from "../resource.ts";
 import { unknown } from "../value.ts";
 import type { Kustomization } from "./kustomization.ts";
 import { isFor, namedItems, type Patch } from "./patches.ts";
@@ -25,7 +25,11 @@ const naming: ReadonlySet<string> = new Set([
   "commonAnnotations",
 ]);
 const patching: ReadonlySet<string> = new Set(["patches", "patchesStrategicMerge", "patchesJson6902"]);
-const generating: ReadonlySet<string> = new Set(["configMapGenerator", "secretGenerator", "generatorOptions"]);
+const generating: ReadonlySet<string> = new Set([
+  "configMapGenerator",
+  "secretGenerator",
+  "generatorOptions",
+]);
 
 /** The fields of a kustomization that say something beside what it lists. */
 export function effectsOf({ values }: Kustomization): string[] {
@@ -51,7 +55,12 @@ export function leaveOpen(
   patches: readonly Patch[],
 ): Set<Resource> {
   const known = (key: string): boolean =>
-    naming.has(key) || patching.has(key) || generating.has(key) || key === "images" || key === "replicas" || key === "namespace";
+    naming.has(key) ||
+    patching.has(key) ||
+    generating.has(key) ||
+    key === "images" ||
+    key === "replicas" ||
+    key === "namespace";
   const anything = steps.some((step) => step.broken || effectsOf(step).some((key) => !known(key)));
   const open = new Set<Resource>();
   for (const object of objects) {
@@ -90,4 +99,3 @@ function openImages(object: Resource, name: string): void {
 export function imageName(image: string): string {
   return image.replace(/@.*$/, "").replace(/:[^:/]*$/, "");
 }
-
