@@ -6,6 +6,7 @@ export const formats: readonly FormatEntry[] = [
     kinds: ["kubernetes", "kustomization"],
     load: async () => (await import("./formats/kubernetes.ts")).kubernetes,
   },
+  { kinds: ["helm-chart", "helm-values"], load: async () => (await import("./formats/helm.ts")).helm },
   { kinds: ["compose"], load: async () => (await import("./formats/compose.ts")).compose },
   { kinds: ["dockerfile"], load: async () => (await import("./formats/dockerfile.ts")).dockerfile },
   { kinds: ["spring"], load: async () => (await import("./formats/spring.ts")).spring },

@@ -418,36 +418,56 @@ describe("charts and overlays", () => {
     "plain.yaml": pod,
   };
 
-  test("a chart's templates are no manifests; the chart is a gap", async () => {
-    put(chart);
+  test("a chart's templates are no manifests; its own file and its values files are sources", async () => {
+    put({
+      ...chart,
+      "c/ci/test-values.yaml": "a: 1\n",
+      "c/values-prod.yaml": "a: 1\n",
+      "c/other.yaml": "a: 1\n",
+    });
     const found = await find();
-    expect(pathsOf(found)).toEqual(["c/crds/pod.yaml", "plain.yaml"]);
+    expect(found.sources.map(({ path, kind }) => `${path} ${kind}`)).toEqual([
+      "c/Chart.yaml helm-chart",
+      "c/charts/sub/Chart.yaml helm-chart",
+      "c/ci/test-values.yaml helm-values",
+      "c/crds/pod.yaml kubernetes",
+      "c/values-prod.yaml helm-values",
+      "c/values.yaml helm-values",
+      "plain.yaml kubernetes",
+    ]);
     expect(found.charts).toEqual(["c"]);
-    expect(gapsOf(found)).toEqual(["c not-rendered"]);
+    expect(gapsOf(found)).toEqual([]);
   });
 
-  test("a named template is a gap of its own", async () => {
+  test("a named part of a chart brings the chart", async () => {
     put(chart);
     const found = await find(["c/templates/pod.yaml", "c/values.yaml"]);
-    expect(found.sources).toEqual([]);
-    expect(gapsOf(found)).toEqual(["c/templates/pod.yaml not-rendered", "c/values.yaml not-rendered"]);
+    expect(pathsOf(found)).toEqual(["c/Chart.yaml", "c/values.yaml"]);
+    expect([...found.named]).toEqual(["c/templates/pod.yaml", "c/values.yaml"]);
+    expect(found.charts).toEqual(["c"]);
   });
 
-  test("an overlay is a gap, a kustomization that only lists plain manifests is none", async () => {
+  test("kustomizations are sources; a named manifest brings them, Flux's objects of that name are manifests", async () => {
     put({
       "base/kustomization.yaml":
         "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n- pod.yaml\n",
       "base/pod.yaml": pod,
       "prod/kustomization.yaml": "resources:\n- ../base\npatches:\n- path: patch.yaml\n",
       "prod/patch.yaml": pod,
-      "remote/kustomization.yaml": "resources:\n- https://example.com/x.yaml\n",
+      "flux/kustomization.yaml": "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\n",
+      "old/Kustomization": "resources: []\n",
     });
-    const found = await find();
-    expect(pathsOf(found)).toEqual(["base/pod.yaml", "prod/patch.yaml"]);
-    expect(gapsOf(found)).toEqual([
-      "prod/kustomization.yaml not-rendered",
-      "remote/kustomization.yaml not-rendered",
-    ]);
+    const kinds = [
+      "base/kustomization.yaml kustomization",
+      "base/pod.yaml kubernetes",
+      "flux/kustomization.yaml kubernetes",
+      "old/Kustomization kustomization",
+      "prod/kustomization.yaml kustomization",
+      "prod/patch.yaml kubernetes",
+    ];
+    const kindsOf = (found: Discovered): string[] => found.sources.map(({ path, kind }) => `${path} ${kind}`);
+    expect(kindsOf(await find())).toEqual(kinds);
+    expect(kindsOf(await find(["base/pod.yaml"]))).toEqual(kinds);
   });
 });
 

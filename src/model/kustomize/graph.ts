@@ -90,7 +90,7 @@ export class KustomizationGraph {
 }
 
 /** Is the entry an address of another machine? (https://github.com/kubernetes-sigs/kustomize/blob/master/examples/remoteBuild.md) */
-export function isRemote(text: string): boolean {
+function isRemote(text: string): boolean {
   return /^(?:[a-z][a-z0-9+.-]*:\/\/|git::|git@|[\w.-]+@[\w.-]+:|(?:www\.)?(?:github|gitlab|bitbucket)\.(?:com|org)[/:])|[?&]ref=/i.test(
     text,
   );

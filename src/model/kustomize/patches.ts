@@ -10,7 +10,7 @@ import { yamlValue } from "../yaml-value.ts";
 import { itemsOf, type Kustomization } from "./kustomization.ts";
 
 /** Which objects a patch is for; what is absent does not narrow it. */
-export interface Target {
+interface Target {
   kind?: string;
   name?: string;
 }
