@@ -1,5 +1,6 @@
 import { dockerfile } from "./dockerfile.ts";
 import type { Recogniser } from "./recogniser.ts";
+import { workflow } from "./workflow.ts";
 
 /** Asked in this order, after Terraform, dotenv, Kubernetes, Compose and Spring; the first answer counts. */
-export const recognisers: readonly Recogniser[] = [dockerfile];
+export const recognisers: readonly Recogniser[] = [dockerfile, workflow];

@@ -13,7 +13,7 @@ const titles: Readonly<Record<string, string>> = {
   aws: "Amazon Web Services, as Terraform declares it",
   azure: "Microsoft Azure, as Terraform declares it",
   google: "Google Cloud, as Terraform declares it",
-  github: "GitHub, as Terraform declares it",
+  github: "GitHub",
   kubernetes: "Kubernetes, as manifests and Terraform declare it",
   terraform: "Terraform's own settings",
   compose: "Docker Compose",
