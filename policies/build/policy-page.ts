@@ -78,7 +78,7 @@ function code(items: readonly string[]): string {
 function fence(text: string, shard: string): string {
   const language = ["aws", "azurerm", "google", "github", "multi"].includes(shard)
     ? "hcl"
-    : ["kubernetes", "compose", "spring"].includes(shard)
+    : ["kubernetes", "compose", "openapi", "spring", "workflow"].includes(shard)
       ? "yaml"
       : "conf";
   return `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;

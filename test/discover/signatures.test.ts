@@ -34,6 +34,9 @@ test.each([
   ["db/postgresql.conf", "ssl = on\n", "postgresql"],
   ["db/tuning.conf", settings, "postgresql"],
   ["db/pg_hba.conf", "", "pg-hba"],
+  [".github/workflows/ci.yml", "on: push\njobs:\n  a:\n    run: docker ps --format {{.Names}}\n", "workflow"],
+  ["a/.github/workflows/ci.yaml", '"on": [push]\njobs: {}\n', "workflow"],
+  ["action.yml", "name: x\nruns:\n  using: composite\n", "action"],
   ["Dockerfile", "# syntax=docker/dockerfile:1\n\nfrom node:22\n", "dockerfile"],
   ["build/api.Dockerfile", "ARG TAG\nFROM node:${TAG}\n", "dockerfile"],
   ["Containerfile.prod", "FROM node:22\n", "dockerfile"],
@@ -59,6 +62,9 @@ test.each([
   ["compose.yaml", "title: how to compose\n"],
   [".env.ts", "A=1\n"],
   ["Dockerfile.dockerignore", "FROM\n.env\n"],
+  [".github/workflows/notes.yml", "jobs:\n  - painter\n"],
+  [".github/dependabot.yml", "on: x\njobs: {}\n"],
+  ["roles/action.yml", "runs: daily\n"],
   ["docs/Dockerfile", "How to write one.\n"],
   ["src/dockerfile.ts", "FROM x\n"],
   [".env", "some prose\nand more\n"],
@@ -119,6 +125,7 @@ testShared("the corpus: every file of a kind, and none besides", () => {
   const called = [...found.values()].flat().filter((path) => /(?:^|\/)Dockerfile(?:\.[^/]*)?$/.test(path));
   expect(of("dockerfile")).toEqual(called.sort());
   expect(of("dockerfile")).toHaveLength(43);
+  expect([...of("workflow"), ...of("action")]).toEqual([]);
   expect(of("terraform")).toHaveLength(of("terraform").filter((path) => path.endsWith(".tf")).length);
   expect(of("terraform").length).toBeGreaterThan(500);
   expect(of("tfvars")).toHaveLength(4);
