@@ -15,6 +15,7 @@ export async function* terraformUnits(
   const { parseHcl } = await import("../parse/hcl/parser.ts");
   const { modelTerraform } = await import("../model/terraform/model.ts");
   const { coercion, schemas, secretPaths } = await import("../model/terraform/schema.ts");
+  const { declaresObject } = await import("../model/terraform/kubernetes/types.ts");
   const { readPackaged } = await import("../evaluate/shards.ts");
   const schemaOf = schemas((provider) => readPackaged(`policies/dist/schema-${provider}.txt`));
   const secret = (place: At): void => reading.secret(place);
@@ -67,6 +68,17 @@ export async function* terraformUnits(
     for (const resource of unit.resources) resource.values = coerce(resource.type, resource.values, secret);
     return unit;
   };
+  const manifests = new Set(of("kubernetes").map((source) => source.text.trim()));
+  const projected = async (unit: Unit): Promise<Unit> => {
+    if (!unit.resources.some(({ type }) => declaresObject(type))) return unit;
+    const { projectKubernetes } = await import("../model/terraform/kubernetes/project.ts");
+    const isYaml = unit.resources.some(({ type }) => type === "kubectl_manifest");
+    projectKubernetes(unit, {
+      isScanned: (text) => manifests.has(text.trim()),
+      ...(isYaml && { parseYaml: (await import("../parse/yaml/yaml.ts")).parseYaml }),
+    });
+    return unit;
+  };
   const planned = new Set<string>();
   if (plans.length > 0) {
     const { parsePlan } = await import("../parse/plan/plan.ts");
@@ -78,7 +90,7 @@ export async function* terraformUnits(
       const { unit, covers } = modelPlan(plan, input);
       if (covers !== undefined) planned.add(covers);
       for (const { values } of unit.resources) markedSecrets(values, secret);
-      yield coerced(unit);
+      yield await projected(coerced(unit));
     }
   }
   for (let done = 0; ; ) {
@@ -86,7 +98,7 @@ export async function* terraformUnits(
       for (const unit of modelTerraform({ ...input, planned }, done)) {
         done++;
         for (const at of unit.secrets?.spans ?? []) secret(at);
-        yield coerced(unit);
+        yield await projected(coerced(unit));
       }
       return;
     } catch (thrown) {
