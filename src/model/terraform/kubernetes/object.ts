@@ -13,11 +13,6 @@ const notInObject: ReadonlySet<string> = new Set([
   "provider",
   "count",
   "for_each",
-  "wait_for_rollout",
-  "wait_for_completion",
-  "wait_for_load_balancer",
-  "wait_for_default_service_account",
-  "wait_until_bound",
   "default_secret_name",
   "data_wo_revision",
   "binary_data_wo_revision",
@@ -43,7 +38,7 @@ export function objectValue(
     ["kind", { value: { kind: "string", value: kind, at: head } }],
   ]);
   for (const [name, entry] of values.entries) {
-    if (notInObject.has(name)) continue;
+    if (notInObject.has(name) || name.startsWith("wait_")) continue;
     if (kind === "Secret" && payload.has(name)) addData(entries, payload.get(name) as string, entry);
     else add(entries, name, entry, "", 0);
   }
