@@ -20,7 +20,7 @@ export interface ChartFiles {
 /**
  * One unit of a chart's files: `helm:chart` (Chart.yaml as written, `meta.locked` the versions of its lock) and one
  * `helm:values` for each values file: the tree as written, texts with template actions unknown;
- * `meta.dependencies` are the names and aliases of the sub-charts.
+ * `meta.dependencies` are the names and aliases of the sub-charts, the link `defaults` leads to the chart's own values.
  */
 export function modelChart({ chart, lock, requirements, values }: ChartFiles): Unit {
   const { source } = chart;
@@ -44,20 +44,26 @@ export function modelChart({ chart, lock, requirements, values }: ChartFiles): U
     unit.resources.push(
       resourceOf(requirements, "helm:chart", named, { locked, hasLock: lock !== undefined, dependencies }),
     );
+  const defaults = values.find(({ source: { path } }) => isDefault(path, unit.folder));
   for (const file of values) {
     const { path } = file.source;
     const opened = openPlaceholders(objectOf(file));
-    unit.resources.push(
-      resourceOf(file, "helm:values", opened.kind === "object" ? opened : objectOf(file), {
-        dependencies,
-        chart: unit.folder,
-        default: /(?:^|\/)values\.ya?ml$/.test(path) && folderOf(path) === unit.folder,
-        // chart-testing installs a chart with these.
-        example: /(?:^|\/)ci\/[^/]+$/.test(path),
-      }),
-    );
+    const resource = resourceOf(file, "helm:values", opened.kind === "object" ? opened : objectOf(file), {
+      dependencies,
+      chart: unit.folder,
+      default: file === defaults,
+      // chart-testing installs a chart with these.
+      example: /(?:^|\/)ci\/[^/]+$/.test(path),
+    });
+    if (defaults && file !== defaults)
+      resource.links.push({ name: "defaults", to: `helm:${defaults.source.path}`, inferred: false });
+    unit.resources.push(resource);
   }
   return unit;
+}
+
+function isDefault(path: string, folder: string): boolean {
+  return folderOf(path) === folder && /(?:^|\/)values\.ya?ml$/.test(path);
 }
 
 /** The first document of a file as an object; empty for anything else. */

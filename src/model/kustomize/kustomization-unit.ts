@@ -1,4 +1,5 @@
 import { baseName } from "../app/config-unit.ts";
+import { openPlaceholders } from "../kubernetes/placeholders.ts";
 import type { Resource, Unit } from "../resource.ts";
 import type { Kustomization } from "./kustomization.ts";
 
@@ -18,6 +19,8 @@ export function kustomizationUnit(kustomizations: readonly Kustomization[]): Uni
 }
 
 function resourceOf({ path, folder, values, head, component }: Kustomization): Resource {
+  // Flux and others put values into kustomizations before they are built.
+  const opened = openPlaceholders(values);
   const address = `kustomize:${path}`;
   return {
     key: address,
@@ -25,7 +28,7 @@ function resourceOf({ path, folder, values, head, component }: Kustomization): R
     type: "kustomize",
     name: baseName(path),
     folder,
-    values,
+    values: opened.kind === "object" ? opened : values,
     head,
     body: values.at,
     via: [],
