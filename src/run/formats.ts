@@ -9,6 +9,7 @@ export const formats: readonly FormatEntry[] = [
   { kinds: ["helm-chart", "helm-values"], load: async () => (await import("./formats/helm.ts")).helm },
   { kinds: ["compose"], load: async () => (await import("./formats/compose.ts")).compose },
   { kinds: ["dockerfile"], load: async () => (await import("./formats/dockerfile.ts")).dockerfile },
+  { kinds: ["openapi"], load: async () => (await import("./formats/openapi.ts")).openapi },
   { kinds: ["workflow", "action"], load: async () => (await import("./formats/workflow.ts")).workflow },
   { kinds: ["spring"], load: async () => (await import("./formats/spring.ts")).spring },
   { kinds: ["dotenv"], load: async () => (await import("./formats/dotenv.ts")).dotenv },

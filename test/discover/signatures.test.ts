@@ -36,6 +36,9 @@ test.each([
   ["db/pg_hba.conf", "", "pg-hba"],
   [".github/workflows/ci.yml", "on: push\njobs:\n  a:\n    run: docker ps --format {{.Names}}\n", "workflow"],
   ["a/.github/workflows/ci.yaml", '"on": [push]\njobs: {}\n', "workflow"],
+  ["api/openapi.yaml", "openapi: 3.1.0\ninfo:\n  title: x\n", "openapi"],
+  ["api/clinic.yml", "# note\ninfo: {}\nswagger: '2.0'\n", "openapi"],
+  ["api/clinic.json", '{"info": {"title": "x"}, "openapi": "3.0.3"}', "openapi"],
   ["action.yml", "name: x\nruns:\n  using: composite\n", "action"],
   ["Dockerfile", "# syntax=docker/dockerfile:1\n\nfrom node:22\n", "dockerfile"],
   ["build/api.Dockerfile", "ARG TAG\nFROM node:${TAG}\n", "dockerfile"],
@@ -64,6 +67,9 @@ test.each([
   ["Dockerfile.dockerignore", "FROM\n.env\n"],
   [".github/workflows/notes.yml", "jobs:\n  - painter\n"],
   [".github/dependabot.yml", "on: x\njobs: {}\n"],
+  ["config/openapi.yaml", "openapi: true\npaths: [a]\n"],
+  ["package.json", '{"name": "x", "dependencies": {"openapi": "3.0.0"}, "info": 1}'],
+  ["tool.json", '{"openapi": "3.0.0"}'],
   ["roles/action.yml", "runs: daily\n"],
   ["docs/Dockerfile", "How to write one.\n"],
   ["src/dockerfile.ts", "FROM x\n"],
@@ -125,7 +131,7 @@ testShared("the corpus: every file of a kind, and none besides", () => {
   const called = [...found.values()].flat().filter((path) => /(?:^|\/)Dockerfile(?:\.[^/]*)?$/.test(path));
   expect(of("dockerfile")).toEqual(called.sort());
   expect(of("dockerfile")).toHaveLength(43);
-  expect([...of("workflow"), ...of("action")]).toEqual([]);
+  expect([...of("workflow"), ...of("action"), ...of("openapi")]).toEqual([]);
   expect(of("terraform")).toHaveLength(of("terraform").filter((path) => path.endsWith(".tf")).length);
   expect(of("terraform").length).toBeGreaterThan(500);
   expect(of("tfvars")).toHaveLength(4);
