@@ -22,8 +22,8 @@ workload_types := [
 ]
 
 # METADATA
-# title: The workloads of Kubernetes itself, which policies name as their subjects
-judged_types := ["Pod", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job", "CronJob"]
+# title: The workloads that policies name as their subjects; a PodTemplate runs nothing by itself
+judged_types := [type | some type in workload_types; type != "PodTemplate"]
 
 # METADATA
 # title: Path of a workload's pod spec; undefined for what runs no pods

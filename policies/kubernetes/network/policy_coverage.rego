@@ -10,7 +10,7 @@
 #   control: network-segmentation
 #   severity: high
 #   profile: recommended
-#   subjects: [Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, ReplicationController, Job, CronJob]
+#   subjects: [Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, ReplicationController, Job, CronJob, Rollout, KnativeService, DeploymentConfig]
 #   reads: [NetworkPolicy, CiliumNetworkPolicy]
 #   message: "no network policy limits who may reach the pods of {address}"
 #   remediation: Add a NetworkPolicy that selects these pods and names who may call them.

@@ -8,7 +8,7 @@
 #   control: secrets-management
 #   severity: critical
 #   profile: recommended
-#   subjects: [Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, ReplicationController, Job, CronJob]
+#   subjects: [Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, ReplicationController, Job, CronJob, Rollout, KnativeService, DeploymentConfig]
 #   message: "container {container} has a secret in plain text in {variable}"
 #   remediation: Keep the value in a Secret (or an external store) and refer to it with secretKeyRef; change it wherever it was used.
 #   example: |

@@ -10,7 +10,7 @@
 #   control: change-management
 #   severity: medium
 #   profile: strict
-#   subjects: [Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, ReplicationController, Job, CronJob]
+#   subjects: [Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, ReplicationController, Job, CronJob, Rollout, KnativeService, DeploymentConfig]
 #   reads: [Kustomization, Config]
 #   whole: [Kustomization, Config]
 #   message: "container {container} runs {image}, a tag that moves"

@@ -10,7 +10,7 @@
 #   severity: critical
 #   grades: {system: low}
 #   profile: recommended
-#   subjects: [Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, ReplicationController, Job, CronJob]
+#   subjects: [Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, ReplicationController, Job, CronJob, Rollout, KnativeService, DeploymentConfig]
 #   message: "{container} runs privileged"
 #   remediation: Remove privileged and hostProcess, and add the single capability that is needed.
 #   example: |

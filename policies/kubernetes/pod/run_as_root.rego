@@ -10,7 +10,7 @@
 #   severity: high
 #   grades: {image: high}
 #   profile: strict
-#   subjects: [Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, ReplicationController, Job, CronJob]
+#   subjects: [Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, ReplicationController, Job, CronJob, Rollout, KnativeService, DeploymentConfig]
 #   message: "container {container} runs as root"
 #   messages:
 #     image: "container {container} runs as the image's user, which may be root"

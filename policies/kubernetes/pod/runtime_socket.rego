@@ -9,7 +9,7 @@
 #   control: workload-hardening
 #   severity: critical
 #   profile: recommended
-#   subjects: [Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, ReplicationController, Job, CronJob]
+#   subjects: [Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, ReplicationController, Job, CronJob, Rollout, KnativeService, DeploymentConfig]
 #   message: "{address} mounts {path} of the node, which gives control of the container runtime"
 #   remediation: Remove the hostPath volume; build images with a tool that needs no daemon.
 #   example: |

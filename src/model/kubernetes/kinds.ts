@@ -1,6 +1,7 @@
 /**
  * What the model must know of Kubernetes kinds: where a workload keeps its pod template, and which API group a kind
- * name belongs to. Source: Kubernetes API reference 1.34; Argo Rollouts, Knative Serving and OpenShift API docs.
+ * name belongs to. Sources: Kubernetes API reference 1.34; the API references of Argo Rollouts, Knative Serving, OpenShift,
+ * Gateway API, Istio, CloudNativePG, Strimzi, ECK, Keycloak and cert-manager.
  */
 
 const template = ["spec", "template", "spec"];
@@ -58,6 +59,19 @@ const groups: ReadonlyMap<string, readonly string[]> = new Map([
   ["RoleBinding", rbac],
   ["ClusterRoleBinding", rbac],
   ["Schedule", ["velero.io"]],
+  ["DeploymentConfig", ["apps.openshift.io", ""]],
+  ["Route", ["route.openshift.io", ""]],
+  ["Gateway", ["gateway.networking.k8s.io"]],
+  ["AuthorizationPolicy", ["security.istio.io"]],
+  ["Cluster", ["postgresql.cnpg.io"]],
+  ["ScheduledBackup", ["postgresql.cnpg.io"]],
+  ["Kafka", ["kafka.strimzi.io"]],
+  ["Elasticsearch", ["elasticsearch.k8s.elastic.co"]],
+  ["Kibana", ["kibana.k8s.elastic.co"]],
+  ["Keycloak", ["k8s.keycloak.org"]],
+  ["Certificate", ["cert-manager.io"]],
+  ["Issuer", ["cert-manager.io"]],
+  ["ClusterIssuer", ["cert-manager.io"]],
 ]);
 
 /** `apps` of `apps/v1`; "" for the core group. */

@@ -2,8 +2,19 @@ import type { Resource } from "../resource.ts";
 import type { Value } from "../value.ts";
 import { isBackup, isNetworkPolicy, protects } from "./companions.ts";
 import { type Nearest, Surroundings } from "./nearest.ts";
-import { references } from "./pod-references.ts";
+import { podSpecOf, references } from "./pod-references.ts";
 import { items, objectAt, scalarText, text, texts } from "./read.ts";
+import { ingressBackends, linkRoute } from "./relations/gateway.ts";
+import type { Linking } from "./relations/linking.ts";
+import { groupMeshPolicy, linkDestinationRule, linkMesh, linkNamespaceMesh } from "./relations/mesh.ts";
+import {
+  groupForNamespace,
+  innerClaims,
+  linkNamespace,
+  linkNamespaceDefaults,
+  linkOperatorObject,
+} from "./relations/operators.ts";
+import { groupBinding, groupClusterRole, linkAggregation, linkGrants } from "./relations/rbac.ts";
 import { bareKey, selects, selectsByLabels } from "./selector.ts";
 
 /**
@@ -15,15 +26,33 @@ export const kubernetesLinks = {
   bindings: "ServiceAccount, Role, ClusterRole → the bindings that name it",
   role: "RoleBinding, ClusterRoleBinding → the role it grants",
   subjects: "RoleBinding, ClusterRoleBinding → the ServiceAccounts it names",
-  workloads: "Service → the workloads whose pods it selects",
-  services: "workload → the Services that select its pods; Ingress → the Services it routes to",
+  workloads: "Service → the workloads whose pods it selects; HorizontalPodAutoscaler → what it scales",
+  services:
+    "workload → the Services that select its pods; Ingress, routes, VirtualService, DestinationRule → the Services they name",
+  gateways: "routes of Gateway API, VirtualService → the gateways they are attached to",
+  routes: "Gateway → the routes that are attached to it",
+  destinationRules: "Service → the DestinationRules for its clients",
+  meshPolicies:
+    "workload, Namespace → the policies of Istio and Linkerd in the namespace that select it; the Namespace those for all of it",
+  meshDefaults: "workload, Namespace → Istio's policies for the whole mesh",
+  grants: "workload → the bindings that grant its service account something, by name or by a group",
+  aggregates: "ClusterRole → the ClusterRoles whose rules it takes over",
+  limitRanges: "workload, Namespace → the LimitRanges of the namespace",
+  quotas: "Namespace → its ResourceQuotas",
+  namespacePolicies: "Namespace → its NetworkPolicies",
+  disruptionBudgets: "workload → the PodDisruptionBudgets that select its pods",
+  autoscalers: "workload → the HorizontalPodAutoscalers that scale it",
+  schedules: "Cluster → its ScheduledBackups",
+  cluster: "ScheduledBackup, KafkaUser, KafkaTopic, KafkaNodePool → the Cluster or Kafka it belongs to",
+  members: "Kafka → its users, topics and node pools",
+  issuer: "Certificate → its Issuer or ClusterIssuer",
   networkPolicies: "workload → the NetworkPolicies and CiliumNetworkPolicies that select its pods",
   pods: "NetworkPolicy, CiliumNetworkPolicy → the workloads it selects",
   configMaps: "workload → the ConfigMaps it mounts or reads its environment from",
   secrets: "workload → the Secrets it mounts or reads its environment from",
   persistentVolumeClaims: "workload → the claims it mounts",
-  storageClass: "PersistentVolumeClaim, StatefulSet → the class its volumes are made by",
-  backups: "PersistentVolumeClaim, StatefulSet → the backup objects that take in its namespace",
+  storageClass: "PersistentVolumeClaim, workload, Cluster → the class its volumes are made by",
+  backups: "PersistentVolumeClaim, StatefulSet, Namespace → the backup objects that take in the namespace",
   namespaceObject: "any object of a namespace → the Namespace object",
 } as const;
 
@@ -49,7 +78,7 @@ export function relate(resources: readonly Resource[], nearest: Nearest): Relate
 /** Targets of one link; more than real clusters have, and few enough that no input multiplies without end. */
 const maxTargets = 64;
 
-class Linker {
+class Linker implements Linking {
   readonly #relations: Relations = new Map();
   readonly #cut: Related["cut"] = new Map();
   readonly #dangling: Related["dangling"] = new Map();
@@ -73,12 +102,17 @@ class Linker {
       if (labels && typeof labels === "object") this.#labels.set(resource, new Map(Object.entries(labels)));
       const namespace = namespaceOf(resource);
       if (resource.meta.podSpec)
-        for (const label of this.#labelsOf(resource))
+        for (const label of this.labelsOf(resource))
           this.#around.add(`workload ${namespace} ${pair(label)}`, resource);
       if (isNetworkPolicy(resource)) {
         const label = requiredLabel(resource);
         this.#around.add(`policy ${namespace} ${label ? pair(label) : ""}`, resource);
       }
+      groupMeshPolicy(resource, this);
+      groupForNamespace(resource, this);
+      if (resource.type === "ClusterRole") groupClusterRole(resource, this);
+      if (resource.type === "RoleBinding" || resource.type === "ClusterRoleBinding")
+        groupBinding(resource, this);
     }
   }
 
@@ -102,13 +136,27 @@ class Linker {
           this.#backups(resource, backups);
           break;
         case "StatefulSet":
-          for (const claim of items(resource.values, "spec", "volumeClaimTemplates"))
-            this.#storageClass(resource, objectAt(claim, "spec"));
           this.#backups(resource, backups);
           break;
+        case "Namespace":
+          linkNamespace(resource, this);
+          linkNamespaceMesh(resource, this);
+          this.#backups(resource, backups, resource.name);
+          break;
+        case "ClusterRole":
+          linkAggregation(resource, this);
+          break;
+        case "DestinationRule":
+          linkDestinationRule(resource, this);
+          break;
+        default:
+          linkRoute(resource, this);
+          linkOperatorObject(resource, this);
       }
+      if (resource.meta.podSpec || resource.type === "Cluster")
+        for (const claim of innerClaims(resource, podSpecOf(resource))) this.#storageClass(resource, claim);
       if (resource.type !== "Namespace")
-        this.#link(resource, "namespaceObject", this.#find("Namespace", "default", namespaceOf(resource)));
+        this.link(resource, "namespaceObject", this.find("Namespace", "default", namespaceOf(resource)));
     }
     return { relations: this.#relations, cut: this.#cut, dangling: this.#dangling };
   }
@@ -116,13 +164,13 @@ class Linker {
   #workload(workload: Resource): void {
     const namespace = namespaceOf(workload);
     const found = references(workload);
-    this.#link(workload, "serviceAccount", this.#find("ServiceAccount", namespace, found.serviceAccount));
+    this.link(workload, "serviceAccount", this.find("ServiceAccount", namespace, found.serviceAccount));
     for (const name of found.configMaps)
-      this.#link(workload, "configMaps", this.#find("ConfigMap", namespace, name));
-    for (const name of found.secrets) this.#link(workload, "secrets", this.#find("Secret", namespace, name));
+      this.link(workload, "configMaps", this.find("ConfigMap", namespace, name));
+    for (const name of found.secrets) this.link(workload, "secrets", this.find("Secret", namespace, name));
     for (const name of found.claims)
-      this.#link(workload, "persistentVolumeClaims", this.#find("PersistentVolumeClaim", namespace, name));
-    const labels = this.#labelsOf(workload);
+      this.link(workload, "persistentVolumeClaims", this.find("PersistentVolumeClaim", namespace, name));
+    const labels = this.labelsOf(workload);
     const groups = [
       `policy ${namespace} `,
       ...[...labels].map((label) => `policy ${namespace} ${pair(label)}`),
@@ -131,6 +179,9 @@ class Linker {
       selectsPods(policy, labels),
     );
     this.#join(workload, "networkPolicies", policies, "pods");
+    linkMesh(workload, this);
+    linkGrants(workload, found.serviceAccount, this);
+    linkNamespaceDefaults(workload, this);
   }
 
   #service(service: Resource): void {
@@ -139,20 +190,14 @@ class Linker {
     if (!label) return;
     const groups = [`workload ${namespaceOf(service)} ${pair(label)}`];
     const selected = this.#around.of(service, groups, maxTargets + 1, (workload) =>
-      selectsByLabels(selector, this.#labelsOf(workload)),
+      selectsByLabels(selector, this.labelsOf(workload)),
     );
     this.#join(service, "workloads", selected, "services");
   }
 
   #ingress(ingress: Resource): void {
-    const spec = objectAt(ingress.values, "spec");
-    const backends: Array<Value | undefined> = [objectAt(spec, "defaultBackend"), objectAt(spec, "backend")];
-    for (const rule of items(spec, "rules"))
-      for (const path of items(rule, "http", "paths")) backends.push(objectAt(path, "backend"));
-    for (const backend of backends) {
-      const name = text(backend, "service", "name") ?? text(backend, "serviceName");
-      this.#link(ingress, "services", this.#find("Service", namespaceOf(ingress), name));
-    }
+    for (const name of ingressBackends(ingress))
+      this.link(ingress, "services", this.find("Service", this.namespaceOf(ingress), name));
   }
 
   #binding(binding: Resource): void {
@@ -160,13 +205,13 @@ class Linker {
     const name = text(binding.values, "roleRef", "name");
     if (kind === "Role" || kind === "ClusterRole") {
       const namespace = kind === "Role" ? namespaceOf(binding) : "default";
-      this.#link(binding, "role", this.#find(kind, namespace, name), "bindings");
+      this.link(binding, "role", this.find(kind, namespace, name), "bindings");
     }
     for (const subject of items(binding.values, "subjects")) {
       if (text(subject, "kind") !== "ServiceAccount") continue;
       const namespace = text(subject, "namespace") ?? namespaceOf(binding);
-      const accounts = this.#find("ServiceAccount", namespace, text(subject, "name"));
-      this.#link(binding, "subjects", accounts, "bindings");
+      const accounts = this.find("ServiceAccount", namespace, text(subject, "name"));
+      this.link(binding, "subjects", accounts, "bindings");
     }
   }
 
@@ -174,28 +219,45 @@ class Linker {
   #storageClass(resource: Resource, claim: Value | undefined): void {
     if (!claim) return;
     const name = text(claim, "storageClassName");
-    const classes = name === undefined ? this.#defaultClasses : this.#find("StorageClass", "default", name);
-    this.#link(resource, "storageClass", classes);
+    const classes = name === undefined ? this.#defaultClasses : this.find("StorageClass", "default", name);
+    this.link(resource, "storageClass", classes);
   }
 
-  #backups(resource: Resource, backups: readonly Resource[]): void {
-    const namespace = namespaceOf(resource);
-    this.#link(
+  #backups(resource: Resource, backups: readonly Resource[], namespace = namespaceOf(resource)): void {
+    this.link(
       resource,
       "backups",
       backups.filter((backup) => protects(backup, namespace)),
     );
   }
 
-  #labelsOf(workload: Resource): ReadonlyMap<string, string> {
+  labelsOf(workload: Resource): ReadonlyMap<string, string> {
     return this.#labels.get(workload) ?? noLabels;
   }
 
-  #find(type: string, namespace: string, name: string | undefined): readonly Resource[] {
+  namespaceOf(resource: Resource): string {
+    return namespaceOf(resource);
+  }
+
+  group(name: string, resource: Resource): void {
+    this.#around.add(name, resource);
+  }
+
+  linkAround(
+    from: Resource,
+    name: KubernetesLink,
+    groups: readonly string[],
+    meets?: (resource: Resource) => boolean,
+    inverse?: KubernetesLink,
+  ): void {
+    this.#join(from, name, this.#around.of(from, groups, maxTargets + 1, meets), inverse);
+  }
+
+  find(type: string, namespace: string, name: string | undefined): readonly Resource[] {
     return name ? (this.#named.get(`${type}.${namespace}.${name}`) ?? []) : [];
   }
 
-  #link(from: Resource, name: KubernetesLink, to: readonly Resource[], inverse?: KubernetesLink): void {
+  link(from: Resource, name: KubernetesLink, to: readonly Resource[], inverse?: KubernetesLink): void {
     if (to.length > 0) this.#join(from, name, this.#nearest.of(from, to, { most: maxTargets + 1 }), inverse);
   }
 

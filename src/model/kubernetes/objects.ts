@@ -58,6 +58,13 @@ function collect(
     }
     return;
   }
+  // An OpenShift template holds the objects that it makes; what its parameters fill in is a placeholder.
+  if (kind === "Template" && value.entries.get("objects")?.value.kind === "list") {
+    for (const item of items(value, "objects")) {
+      if (item.kind === "object") collect(item, source, undefined, resources, diagnostics);
+    }
+    return;
+  }
   resources.push(resourceOf(value, kind, apiVersion, source));
 }
 
