@@ -1,6 +1,6 @@
 import { baseName } from "../model/app/config-unit.ts";
-import { objectOf } from "../model/helm/chart.ts";
-import { locateRendered, type Rendered } from "../model/helm/locate.ts";
+import { dependencyPlace, objectOf } from "../model/helm/chart.ts";
+import { locateRendered, placedAt, type Rendered } from "../model/helm/locate.ts";
 import { ValuesLayers } from "../model/helm/values-layers.ts";
 import { modelObjects } from "../model/kubernetes/model.ts";
 import { objectsOf } from "../model/kubernetes/objects.ts";
@@ -91,7 +91,8 @@ async function render(
 function madeOf({ template, text }: RenderedText, marked: string | undefined, templates: Templates): Made {
   if (marked !== undefined) {
     const read = readMarks(marked);
-    if (sameLines(read.text, text)) return { template, text, origins: read.origins };
+    if (read.origins.some((origin) => origin) && sameLines(read.text, text))
+      return { template, text, origins: read.origins };
   }
   const source = templates.source(template);
   return { template, text, origins: source ? alignLines(text, source) : [] };
@@ -120,7 +121,10 @@ function unitOf(
   const used = new Set<string>();
   for (const { template, text, origins } of made) {
     const source = templates.source(template);
-    if (!source) continue;
+    if (!source) {
+      objects.push(...packedObjects(chart, template, text));
+      continue;
+    }
     used.add(source.path);
     const rendered = parseYaml(new Source(source.path, "kubernetes", text, chart.root));
     const layers = [...(file ? [file] : []), ...values.filter((one) => isDefault(one, folder))].map(objectOf);
@@ -131,10 +135,7 @@ function unitOf(
       values: templates.layers(template, layers),
     };
     for (const object of objectsOf(rendered, [])) {
-      if (isHook(object)) continue;
-      const located = locateRendered(object, places);
-      located.folder = folder;
-      objects.push(located);
+      if (!isHook(object)) objects.push({ ...locateRendered(object, places), folder });
     }
   }
   return {
@@ -147,6 +148,16 @@ function unitOf(
     }),
     ...(several && { environment: file ? nameOf(file, folder) : "values.yaml" }),
   };
+}
+
+/** What a packed sub-chart (`charts/db-1.0.0.tgz`) renders to lies where the chart asks for it. */
+function packedObjects({ chart, folder, root }: Chart, template: string, text: string): Resource[] {
+  const name = /^charts\/([^/]+)\//.exec(template)?.[1] ?? "";
+  const place = dependencyPlace({ chart }, name);
+  const source = new Source(chart.source.path, "kubernetes", text, root);
+  return objectsOf(parseYaml(source), [])
+    .filter((object) => !isHook(object))
+    .map((object) => ({ ...placedAt(object, place), folder, via: [{ at: place, what: `chart ${name}` }] }));
 }
 
 /** Hooks and tests run beside the release and are no part of it. */

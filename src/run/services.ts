@@ -61,6 +61,7 @@ export class Services {
       .flatMap(({ containers }) =>
         containers(unit, { variables: (path) => variables.get(path), decode: decodeBase64 }),
       )
+      .filter(({ owner }) => !owner.copyOf)
       .filter(
         ({ carrier, owner }) => carrier !== "dotenv" || !this.#readElsewhere.has(owner.body.source.path),
       );
@@ -73,7 +74,8 @@ export class Services {
   async #embedded(unit: Unit): Promise<Map<string, Resource[]>> {
     const groups = new Map<string, { kind: SourceKind; sources: Source[] }>();
     for (const { owner, way, value, text } of embeddedContents(unit, decodeBase64)) {
-      const written = embed(value, text);
+      // What several overlays hold is judged in one of them.
+      const written = owner.copyOf ? undefined : embed(value, text);
       if (!written) continue;
       const { source } = value.at;
       const path = `${source.path}#${way}`;

@@ -193,6 +193,35 @@ describe("a rendered chart", () => {
   });
 });
 
+test("a sub-chart sees its own part of the values, then its defaults; a packed one lies where it is asked for", async () => {
+  const service =
+    "apiVersion: v1\nkind: Service\nmetadata:\n  name: db\nspec:\n  type: NodePort\n  sessionAffinity: None\n";
+  const files = {
+    ...chart,
+    "chart/Chart.yaml": `${chart["chart/Chart.yaml"]}dependencies:\n  - name: db\n    version: 1.0.0\n  - name: cache\n    version: 1.0.0\n`,
+    "chart/values.yaml": `${values}db:\n  type: NodePort\n`,
+    "chart/charts/db/Chart.yaml": "apiVersion: v2\nname: db\nversion: 1.0.0\n",
+    "chart/charts/db/values.yaml": "type: ClusterIP\naffinity: None\n",
+    "chart/charts/db/templates/service.yaml":
+      "apiVersion: v1\nkind: Service\nmetadata:\n  name: db\nspec:\n  type: {{ .Values.type }}\n  sessionAffinity: {{ .Values.affinity }}\n",
+  };
+  const { units, gaps } = await modelled(folderOfFiles(files), {
+    chart: async () => ({
+      ok: [
+        { template: "charts/db/templates/service.yaml", text: service },
+        { template: "charts/cache/templates/service.yaml", text: service.replace("name: db", "name: cache") },
+      ],
+    }),
+  });
+  expect(gaps).toEqual([]);
+  expect(units.filter(({ id }) => id.startsWith("chart:")).map(({ id }) => id)).toEqual(["chart:chart"]);
+  const at = (name: string, key: string) =>
+    setAt(units, "chart:chart", `Service.default.${name}`, ["spec", key])[0];
+  expect(at("db", "type")).toBe("chart/values.yaml:18 NodePort");
+  expect(at("db", "sessionAffinity")).toBe("chart/charts/db/values.yaml:2 None");
+  expect(at("cache", "type")).toBe("chart/Chart.yaml:7 name: cache");
+});
+
 describe("a chart that was not rendered", () => {
   test("says why once, and its values files are judged all the same", async () => {
     const files = { ...chart, "chart/ci/test-values.yaml": "a: 1\n", "chart/prod-values.yaml": "b: 1\n" };

@@ -1,4 +1,5 @@
 import type { YamlFile } from "../../parse/yaml/yaml.ts";
+import type { At } from "../../text/span.ts";
 import { baseName, configUnit, firstLine, folderOf, wholeText } from "../app/config-unit.ts";
 import { openPlaceholders } from "../kubernetes/placeholders.ts";
 import { items, text } from "../kubernetes/read.ts";
@@ -60,6 +61,21 @@ export function modelChart({ chart, lock, requirements, values }: ChartFiles): U
     unit.resources.push(resource);
   }
   return unit;
+}
+
+/** Where a chart names a dependency: its entry in Chart.yaml, else the file's first line. */
+export function dependencyPlace(
+  { chart, requirements }: Pick<ChartFiles, "chart" | "requirements">,
+  name: string,
+): At {
+  for (const file of [chart, ...(requirements ? [requirements] : [])])
+    for (const one of items(objectOf(file), "dependencies"))
+      if (one.kind === "object" && [text(one, "alias"), text(one, "name")].includes(name)) {
+        const { entries } = one;
+        const entry = entries.get("name");
+        return entry ? { ...(entry.keyAt ?? entry.value.at), end: entry.value.at.end } : one.at;
+      }
+  return firstLine(chart.source);
 }
 
 function isDefault(path: string, folder: string): boolean {

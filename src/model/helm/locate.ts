@@ -33,6 +33,17 @@ export function locateRendered(resource: Resource, rendered: Rendered): Resource
   };
 }
 
+/** The object with all its places at one: nothing of the template that made it can be edited here. */
+export function placedAt(resource: Resource, place: At): Resource {
+  const moved = (value: Value): Value => {
+    if (value.kind === "list") return { ...value, at: place, items: value.items.map(moved) };
+    if (value.kind !== "object") return { ...value, at: place };
+    const entries = new Map([...value.entries].map(([key, entry]) => [key, { value: moved(entry.value) }]));
+    return { ...value, at: place, entries };
+  };
+  return { ...resource, values: moved(resource.values) as ObjectValue, head: place, body: place };
+}
+
 /** A placed value, its key's place, and where the template writes it. */
 interface Placed {
   value: Value;
