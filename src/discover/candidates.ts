@@ -4,7 +4,7 @@
  */
 
 const endings = new Set(
-  "tf tofu tfvars yaml yml json env properties conf nginx nginxconf vhost template tmpl tpl j2 erb sample example".split(
+  "tf tofu tfvars yaml yml json env properties conf nginx nginxconf vhost template tmpl tpl j2 erb sample example ndjson xml pem key p8 p12 pfx jks keystore".split(
     " ",
   ),
 );
@@ -14,7 +14,8 @@ const certain =
   /(?:\.(?:(?:tf|tofu|tfvars)(?:\.json)?|yaml|yml|properties)|(?:^|\/)(?:\.env(?:\.[\w.-]+)?|[\w.-]*\.env|nginx\.conf|postgresql(?:\.auto)?\.conf|pg_hba\.conf))$/;
 
 /** Names of which the ending says nothing. */
-const names = /^(?:docker|container)file(?:\.|$)|\.(?:docker|container)file$/i;
+const names =
+  /^(?:docker|container)file(?:\.|$)|\.(?:docker|container)file$|^id_(?:rsa|dsa|ecdsa|ed25519)$|^smart-configuration$/i;
 
 /** Folders in which nginx keeps configuration under any name. */
 const folders = /(?:^|\/)(?:sites-(?:enabled|available)|conf\.d)\/[^/]+$/;
@@ -24,6 +25,11 @@ export function mayBeConfig(path: string): boolean {
   const name = path.slice(path.lastIndexOf("/") + 1);
   if (endings.has(name.slice(name.lastIndexOf(".") + 1).toLowerCase())) return true;
   return name.startsWith(".env") || name.includes(".env.") || names.test(name) || folders.test(path);
+}
+
+/** May a binary file of this name be a key store? */
+export function mayBeKeyStore(path: string): boolean {
+  return /\.(?:p12|pfx|jks|keystore|key)$/i.test(path);
 }
 
 /** Does the name alone say that this is configuration? */

@@ -2,12 +2,13 @@ import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Diagnostic, NotScanned } from "../text/diagnostic.ts";
 import { Source, type SourceKind } from "../text/source.ts";
-import { isConfigByName, mayBeConfig } from "./candidates.ts";
+import { isConfigByName, mayBeConfig, mayBeKeyStore } from "./candidates.ts";
 import { chartFileKind, isTemplate, wayInChart } from "./chart-files.ts";
 import type { Discovered } from "./discover.ts";
 import { type Disk, kindOfEntry } from "./disk.ts";
+import { keyStoreLine } from "./key-store.ts";
 import { byText, type Root, shownFrom } from "./paths.ts";
-import { readText } from "./read.ts";
+import { type Reading, readText } from "./read.ts";
 import { kindOf } from "./signatures.ts";
 import { chartAbove, type Found, type Walked } from "./walk.ts";
 
@@ -150,13 +151,14 @@ export class Collector {
     const limit =
       /\.json$/i.test(shown) && this.#planLimit !== this.#limit ? this.#limitOf(shown) : this.#limit;
     const reading = readText(path, limit, (head) => kindOfText(head) !== undefined);
-    if (reading.kind === "text") {
-      const kind = kindOfText(reading.text);
+    const text = reading.kind === "text" ? reading.text : storeOf(reading, shown);
+    if (text !== undefined) {
+      const kind = kindOfText(text);
       if (kind === undefined || (only && !only(kind))) {
         if (!only) this.#unrecognised++;
         return undefined;
       }
-      const source = new Source(shown, kind, reading.text, root.shown);
+      const source = new Source(shown, kind, text, root.shown);
       this.#sources.set(shown, source);
       return source;
     }
@@ -193,6 +195,11 @@ export class Collector {
   #warn(code: Diagnostic["code"], path: string, what: string): void {
     this.diagnostics.push({ code, severity: "warning", message: `${path} ${what}`, path });
   }
+}
+
+/** Key stores are the one kind of binary file that is recognised; a line stands for one. */
+function storeOf(reading: Reading, shown: string): string | undefined {
+  return reading.kind === "binary" && mayBeKeyStore(shown) ? keyStoreLine(reading.head) : undefined;
 }
 
 function megabytes(bytes: number): string {

@@ -5,7 +5,7 @@ export type Reading =
   | { kind: "text"; text: string }
   | { kind: "skipped" }
   | { kind: "too-large"; size: number; limit: number }
-  | { kind: "binary" }
+  | { kind: "binary"; head: Uint8Array }
   | { kind: "unreadable"; detail: string };
 
 /** Enough of a file to tell what it is. */
@@ -67,7 +67,7 @@ function textOf(bytes: Buffer): Reading {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return decode(bytes, "utf-16le");
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return decode(bytes, "utf-16be");
   const nul = bytes.indexOf(0);
-  if (nul >= 0 && nul < binaryWindow) return { kind: "binary" };
+  if (nul >= 0 && nul < binaryWindow) return { kind: "binary", head: bytes.subarray(0, headSize) };
   const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   return { kind: "text", text: bytes.toString("utf8", marked ? 3 : 0) };
 }

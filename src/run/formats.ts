@@ -16,4 +16,11 @@ export const formats: readonly FormatEntry[] = [
   { kinds: ["nginx"], load: async () => (await import("./formats/nginx.ts")).nginx },
   { kinds: ["postgresql"], load: async () => (await import("./formats/postgresql.ts")).postgresql },
   { kinds: ["pg-hba"], load: async () => (await import("./formats/pg-hba.ts")).pgHba },
+  { kinds: ["fhir"], load: async () => (await import("./formats/fhir.ts")).fhir },
+  { kinds: ["key-file"], load: async () => (await import("./formats/key-file.ts")).keyFile },
+  {
+    kinds: ["keycloak-realm"],
+    load: async () => (await import("./formats/keycloak-realm.ts")).keycloakRealm,
+  },
+  { kinds: ["smart"], load: async () => (await import("./formats/smart.ts")).smart },
 ];

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -15,6 +15,7 @@ type Case = [
   usual: string,
   other: string,
   code: string,
+  file?: string,
 ];
 
 const tags = (text: string) => `resource "aws_s3_bucket" "a" {\n  tags = {${text}}\n}`;
@@ -162,10 +163,38 @@ const cases: Case[] = [
     "pass",
     tags('data-classification = "C3", owner = "a", environment = "prod"'),
   ],
+  [
+    "keycloak-session-idle",
+    "idle_seconds",
+    3600,
+    "fail",
+    "pass",
+    '{"realm": "a", "clients": [], "ssoSessionIdleTimeout": 3600}',
+    "realm.json",
+  ],
+  [
+    "keycloak-session-idle",
+    "max_seconds",
+    86400,
+    "fail",
+    "pass",
+    '{"realm": "a", "clients": [], "ssoSessionMaxLifespan": 86400}',
+    "realm.json",
+  ],
+  [
+    "smart-system-wildcard-scope",
+    "bulk_export_approved",
+    true,
+    "fail",
+    "not-applicable",
+    '{"token_endpoint": "https://a.example/t", "capabilities": [], "scopes_supported": ["system/*.rs"]}',
+    "smart-configuration.json",
+  ],
 ];
 
-test.each(cases)("%s: %s", async (id, name, value, usual, other, code) => {
-  writeFileSync(join(folder, "main.tf"), `${code}\n`);
+test.each(cases)("%s: %s", async (id, name, value, usual, other, code, file = "main.tf") => {
+  for (const old of readdirSync(folder)) rmSync(join(folder, old));
+  writeFileSync(join(folder, file), `${code}\n`);
   const policies = catalogue.policies.filter((policy) => policy.id === id);
   const verdicts = async (parameters?: Record<string, Record<string, ParameterValue>>) => {
     const { findings } = await scanFolder(folder, {

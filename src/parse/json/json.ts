@@ -65,8 +65,8 @@ export function parseJson(source: Source, { comments }: { comments: boolean }): 
   return file;
 }
 
-/** The offset at which brackets nest deeper than the limit; text and comments are passed over. */
-function tooDeep(text: string): number | undefined {
+/** The offset at which brackets nest deeper than any configuration does; text and comments are passed over. */
+export function tooDeep(text: string): number | undefined {
   let depth = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
