@@ -119,6 +119,29 @@ volumes(res) := tri.entries(res, pod_path(res, ["volumes"]))
 rules(res) := tri.entries(res, ["rules"])
 
 # METADATA
+# title: Does a rule give any of the verbs on any of the resources of an API group? "*" gives each
+gives(rule, groups, resources, verbs) := tri.all_of([
+	_lists(rule, "apiGroups", groups),
+	_lists(rule, "resources", resources),
+	_lists(rule, "verbs", verbs),
+])
+
+_lists(rule, key, wanted) := tri.any_of([tri.contains_item(tri.get(rule, [key]), one) | some one in array.concat(wanted, ["*"])])
+
+# METADATA
+# title: A subresource as rules may name it, of its resource or of any
+subresource(resource, name) := [concat("/", [resource, name]), concat("/", ["*", name])]
+
+# METADATA
+# title: The path of the first of a rule's resources that is one of the wanted, else the rule's
+rule_path(rule, wanted) := array.concat(rule.path, ["resources", min(found)]) if {
+	not tri.hidden(rule.value)
+	is_array(rule.value.resources)
+	found := {i | some i, one in rule.value.resources; one in array.concat(wanted, ["*"])}
+	count(found) > 0
+} else := rule.path
+
+# METADATA
 # title: Subjects of a binding as path and value
 subjects(res) := tri.entries(res, ["subjects"])
 

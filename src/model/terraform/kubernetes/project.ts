@@ -131,7 +131,7 @@ function leaveOpen(unit: Unit, cluster: readonly Resource[], byKey: ReadonlyMap<
       (type === "RoleBinding" || type === "ClusterRoleBinding") &&
       (hidden("subjects") || hidden("roleRef"))
     )
-      dangle(unit, "bindings", key);
+      for (const link of ["bindings", "grants"]) dangle(unit, link, key);
     if (type === "Service" && hidden("spec", "selector")) dangle(unit, "services", key);
     const podSpec = podSpecPath(type);
     // One link that rests on nothing tells policies that any may select these pods.
