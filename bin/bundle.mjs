@@ -66,6 +66,9 @@ await build({
   logLevel: "warning",
 });
 
+// What runs the engines, in a thread of its own.
+copyFileSync(`${root}/src/render/worker.mjs`, `${root}/dist/worker.mjs`);
+
 // For scan --cross-check, in a file of its own that nothing else loads. A dependency would be missing after a global
 // install from git, which brings none.
 copyFileSync(`${root}/node_modules/hcl2-parser/dist/index.js`, `${root}/dist/hcl2-parser.cjs`);

@@ -18,6 +18,11 @@ const allowed: Record<string, { value: string[]; type: string[]; why: string }> 
     why: "settings are read from text; who uses them is not their concern",
   },
   discover: { value: ["text", "discover"], type: [], why: "discovery knows files, not what they mean" },
+  render: {
+    value: ["text", "render"],
+    type: [],
+    why: "the engines are handed texts and give texts",
+  },
   parse: { value: ["text", "parse"], type: [], why: "a parser gives a tree and knows nothing of models" },
   model: { value: ["text", "model"], type: ["parse"], why: "the model takes trees; run parses for it" },
   evaluate: {
@@ -102,7 +107,8 @@ describe("imports point forwards only", () => {
 /** Pure functions that other stages may call: following a path into a value, making text safe to print. */
 const helpers = new Set(["model/value.ts", "report/escape.ts"]);
 
-const touchesDisk = /^(discover\/|cli\/|evaluate\/(shards|custom)\.ts$|cross-check\/second-parser\.ts$)/;
+const touchesDisk =
+  /^(discover\/|cli\/|evaluate\/(shards|custom)\.ts$|render\/(find|open)-engines\.ts$|cross-check\/second-parser\.ts$)/;
 
 test.each(files)("%s touches the disk only where it may", (file) => {
   const disk = imports(file).filter(({ target }) =>
@@ -114,7 +120,10 @@ test.each(files)("%s touches the disk only where it may", (file) => {
       "nothing leaves the machine",
     ).toEqual([]);
   } else
-    expect(disk, "only discover, cli and the shard loader touch the disk; use the Files port").toEqual([]);
+    expect(
+      disk,
+      "only discover, cli and what loads the shards and engines touch the disk; use the Files port",
+    ).toEqual([]);
 });
 
 test.each(files)("%s is small enough to hold in mind", (file) => {

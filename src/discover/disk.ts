@@ -2,7 +2,7 @@ import { type Dirent, lstatSync, readdirSync, realpathSync, type Stats, statSync
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import type { Files } from "../text/files.ts";
 import { byText, isWithin, type Root, shownFrom } from "./paths.ts";
-import { readText } from "./read.ts";
+import { readText, readWhole } from "./read.ts";
 
 /** The disk as the later stages may see it: nothing outside the scan roots, also not through links. */
 export class Disk implements Files {
@@ -27,6 +27,11 @@ export class Disk implements Files {
     if (real === undefined) return undefined;
     const reading = readText(real, this.#limit, () => true);
     return reading.kind === "text" ? reading.text : undefined;
+  }
+
+  bytes(path: string): Uint8Array | undefined {
+    const real = this.locate(resolve(this.cwd, path));
+    return real === undefined ? undefined : readWhole(real, this.#limit);
   }
 
   list(folder: string): string[] {

@@ -46,6 +46,20 @@ export function readText(
   }
 }
 
+/** All bytes of a regular file; undefined where there is none, or it is larger than the limit. */
+export function readWhole(path: string, limit: number): Uint8Array | undefined {
+  let file: number | undefined;
+  try {
+    file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const stat = fstatSync(file);
+    return stat.isFile() && stat.size <= limit ? readBytes(file, stat.size) : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}
+
 /** The system's word for what went wrong: EACCES, ENOENT. */
 export function errorCode(thrown: unknown): string {
   const code = (thrown as { code?: unknown } | undefined)?.code;

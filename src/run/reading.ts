@@ -33,7 +33,8 @@ export class Reading {
     files: Files,
     units?: readonly UnitConfig[],
     named: ReadonlySet<string> = new Set(),
-    renderer: () => Promise<Renderer> = async () => (await import("./renderer.ts")).noRenderer,
+    renderer: () => Promise<Renderer> = async () =>
+      (await import("./engine-renderer.ts")).installedRenderer(),
   ) {
     this.files = files;
     this.units = units;

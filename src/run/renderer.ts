@@ -4,6 +4,10 @@ import type { Files } from "../text/files.ts";
 export interface RenderedText {
   template: string;
   text: string;
+  /** Lines, from 1, that come out otherwise at another time or with other random numbers. */
+  unstable?: ReadonlyArray<{ from: number; to: number }>;
+  /** Functions it calls whose result no file decides: `randAlphaNum`, `now`, `lookup`. */
+  functions?: readonly string[];
 }
 
 /** What came of rendering: texts, or why there are none, in the engine's own words. */

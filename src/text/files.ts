@@ -10,4 +10,6 @@ export interface Files {
   list(folder: string): string[];
   /** The folder's path without links; the same path for what is no folder inside the roots. */
   real?(folder: string): string;
+  /** The bytes of a regular file, also a binary one; undefined when there is none, or it is outside the roots or too large. */
+  bytes?(path: string): Uint8Array | undefined;
 }
