@@ -39,9 +39,8 @@ export async function* chartUnits(chart: Chart, reading: Reading): AsyncGenerato
   for (const file of sets) {
     const rendered = await render(chart, file, templates, renderer, reading);
     if ("error" in rendered) {
-      gaps.push({ file, reason: rendered.error });
-      // Nothing that a values file says brings a sub-chart or an engine.
-      if (file === undefined && sets.length > 1 && rendered.whole) break;
+      // What keeps the chart from being rendered at all is told once.
+      if (!gaps.some(({ reason }) => reason === rendered.error)) gaps.push({ file, reason: rendered.error });
     } else yield unitOf(chart, file, sets.length > 1, rendered.ok, templates);
   }
   for (const { file, reason } of gaps)
@@ -65,9 +64,7 @@ function isDefault({ source }: YamlFile, folder: string): boolean {
   return source.path === (folder === "." ? "values.yaml" : `${folder}/values.yaml`);
 }
 
-interface Made {
-  template: string;
-  text: string;
+interface Made extends RenderedText {
   origins: ReadonlyArray<Origin | undefined>;
 }
 
@@ -78,24 +75,25 @@ async function render(
   templates: Templates,
   renderer: Renderer,
   { files }: Reading,
-): Promise<{ ok: Made[] } | { error: string; whole: boolean }> {
+): Promise<{ ok: Made[] } | { error: string }> {
   const values = file ? [file.source.path] : [];
   const plain = await renderer.chart(folder, files, values);
-  if ("error" in plain) return { error: plain.error, whole: /dependenc|not installed/.test(plain.error) };
+  if ("error" in plain) return { error: plain.error };
   const marked = await renderer.chart(folder, files, values, templates.marked());
   const byTemplate = new Map<string, string>();
   if ("ok" in marked) for (const { template, text } of marked.ok) byTemplate.set(template, text);
   return { ok: plain.ok.map((one) => madeOf(one, byTemplate.get(one.template), templates)) };
 }
 
-function madeOf({ template, text }: RenderedText, marked: string | undefined, templates: Templates): Made {
+function madeOf(one: RenderedText, marked: string | undefined, templates: Templates): Made {
+  const { template, text } = one;
   if (marked !== undefined) {
     const read = readMarks(marked);
     if (read.origins.some((origin) => origin) && sameLines(read.text, text))
-      return { template, text, origins: read.origins };
+      return { ...one, origins: read.origins };
   }
   const source = templates.source(template);
-  return { template, text, origins: source ? alignLines(text, source) : [] };
+  return { ...one, origins: source ? alignLines(text, source) : [] };
 }
 
 /** Are the texts the same, but for blanks at the end of lines and what a digest of a template makes of its marks? */
@@ -119,7 +117,7 @@ function unitOf(
   const diagnostics: Diagnostic[] = [];
   const objects: Resource[] = [];
   const used = new Set<string>();
-  for (const { template, text, origins } of made) {
+  for (const { template, text, origins, unstable } of made) {
     const source = templates.source(template);
     if (!source) {
       objects.push(...packedObjects(chart, template, text));
@@ -133,6 +131,7 @@ function unitOf(
       origins,
       references: templates.references(template),
       values: templates.layers(template, layers),
+      ...(unstable && { unstable }),
     };
     for (const object of objectsOf(rendered, [])) {
       if (!isHook(object)) objects.push({ ...locateRendered(object, places), folder });

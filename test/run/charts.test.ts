@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { toJson } from "../../src/evaluate/input.ts";
+import type { Value } from "../../src/model/value.ts";
 import type { RenderedText } from "../../src/run/renderer.ts";
 import { folderOfFiles, modelled, setAt } from "../support/rendering.ts";
 
@@ -220,6 +222,27 @@ test("a sub-chart sees its own part of the values, then its defaults; a packed o
   expect(at("db", "type")).toBe("chart/values.yaml:18 NodePort");
   expect(at("db", "sessionAffinity")).toBe("chart/charts/db/values.yaml:2 None");
   expect(at("cache", "type")).toBe("chart/Chart.yaml:7 name: cache");
+});
+
+test("what a random function printed is unknown; what the template writes and names stay", async () => {
+  const files = {
+    ...chart,
+    "chart/templates/deployment.yaml":
+      "apiVersion: v1\nkind: Secret\nmetadata:\n  name: {{ .Release.Name }}-db\ntype: Opaque\nstringData:\n  password: {{ randAlphaNum 20 | quote }}\n  user: fhir\n",
+  };
+  const text =
+    'apiVersion: v1\nkind: Secret\nmetadata:\n  name: release-name-db\ntype: Opaque\nstringData:\n  password: "aZ81kkq2LLqwe91mmzP0"\n  user: fhir\n';
+  const { units } = await modelled(folderOfFiles(files), {
+    chart: async () => ({
+      ok: [{ template: "templates/deployment.yaml", text, unstable: [{ from: 7, to: 7 }] }],
+    }),
+  });
+  const [secret] = units.find(({ id }) => id === "chart:chart")?.resources ?? [];
+  expect(secret?.address).toBe("Secret.default.release-name-db");
+  expect(JSON.parse(JSON.stringify(toJson(secret?.values as Value)))).toMatchObject({
+    metadata: { name: "release-name-db" },
+    stringData: { password: { $unknown: { cause: "function" } }, user: "fhir" },
+  });
 });
 
 describe("a chart that was not rendered", () => {

@@ -4,7 +4,7 @@ import type { Source } from "../../text/source.ts";
 import { type At, at } from "../../text/span.ts";
 import { scalarText } from "../kubernetes/read.ts";
 import type { Resource } from "../resource.ts";
-import type { Entry, ListValue, ObjectValue, Step, Value } from "../value.ts";
+import { type Entry, type ListValue, type ObjectValue, type Step, unknown, type Value } from "../value.ts";
 import type { Found, ValuesLayers } from "./values-layers.ts";
 
 /** A rendered text with what is known of where its lines come from. */
@@ -15,6 +15,8 @@ export interface Rendered {
   /** By line of the template. */
   references: ReadonlyMap<number, readonly ValueReference[]>;
   values: ValuesLayers;
+  /** Lines of the rendered text, from 1, that come out otherwise at another time: what an action printed there is unknown. */
+  unstable?: ReadonlyArray<{ from: number; to: number }>;
 }
 
 /**
@@ -68,7 +70,13 @@ class Locating {
     if (value.kind === "list" && value.items.length > 0) return this.#list(value, from, found, written);
     const exact = this.inTemplate(value.at);
     const set = found ?? this.#setBy(value, keyAt);
-    if (!set) return { value: { ...value, at: exact }, ...(keyAt && { keyAt: written }), written: exact };
+    if (!set) {
+      const open = value.kind === "string" && this.#changes(value.at);
+      const placed = open
+        ? unknown("function", exact, { detail: "a function that gives something else at every run" })
+        : { ...value, at: exact };
+      return { value: placed, ...(keyAt && { keyAt: written }), written: exact };
+    }
     return {
       value: { ...value, at: set.value.at, through: [{ at: exact, what: "template" }] },
       ...(set.keyAt && { keyAt: set.keyAt }),
@@ -160,6 +168,11 @@ class Locating {
     const origin = this.#originOf(place);
     const references = origin && this.#rendered.references.get(origin.line);
     return (references ?? []).map((path) => ({ path, origin: origin as Origin }));
+  }
+
+  #changes({ source, start }: At): boolean {
+    const line = source.lines.at(start).line;
+    return this.#rendered.unstable?.some(({ from, to }) => from <= line && line <= to) === true;
   }
 
   /** What is named on the lines of a text: the first ones, where a block scalar has its header and its beginning. */
