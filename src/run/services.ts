@@ -1,5 +1,6 @@
 import { kindOf } from "../discover/signatures.ts";
 import { resolveFrom } from "../model/app/include-path.ts";
+import { realmImports } from "../model/health/realm-import.ts";
 import type { Resource, Unit } from "../model/resource.ts";
 import { type Container, imageOf, type Mount } from "../model/service/container.ts";
 import { applyDefaults, type ProductDefaults } from "../model/service/defaults.ts";
@@ -55,6 +56,7 @@ export class Services {
   /** Completes a unit that a format or Terraform gave. */
   async complete(unit: Unit): Promise<void> {
     const files = await this.#embedded(unit);
+    unit.resources.push(...realmImports(unit));
     const variables = await this.#variables(unit);
     const found = carriers
       .filter(({ holds }) => unit.resources.some(holds))

@@ -59,6 +59,17 @@ describe("FHIR", () => {
   });
 });
 
+test("a KeycloakRealmImport holds a realm", async () => {
+  const text =
+    "apiVersion: k8s.keycloak.org/v2alpha1\nkind: KeycloakRealmImport\nmetadata:\n  name: ehr\n  namespace: login\nspec:\n  realm:\n    realm: ehr\n    ssoSessionIdleTimeout: 7200\n";
+  const [realm] = await resourcesOf({ "k8s/realm.yaml": text }, "keycloak:realm");
+  expect(realm?.address).toBe("keycloak:k8s/realm.yaml#KeycloakRealmImport.login.ehr/ehr");
+  expect(placed(realm?.values.entries.get("ssoSessionIdleTimeout")?.value.at as never)).toEqual({
+    where: "k8s/realm.yaml:9",
+    text: "7200",
+  });
+});
+
 describe("what is recognised", () => {
   test.each([
     ["a.json", '{"resourceType": "Patient"}', "fhir"],
