@@ -22,5 +22,10 @@ export const formats: readonly FormatEntry[] = [
     kinds: ["keycloak-realm"],
     load: async () => (await import("./formats/keycloak-realm.ts")).keycloakRealm,
   },
+  { kinds: ["mirth"], load: async () => (await import("./formats/mirth.ts")).mirth },
+  {
+    kinds: ["mirth-channel"],
+    load: async () => (await import("./formats/mirth-channel.ts")).mirthChannel,
+  },
   { kinds: ["smart"], load: async () => (await import("./formats/smart.ts")).smart },
 ];

@@ -25,6 +25,14 @@ export interface ProductEntry {
 /** Every program whose settings may come from a container. Image names as their vendors publish them. */
 export const products: readonly ProductEntry[] = [
   {
+    type: "mirth",
+    kinds: ["mirth"],
+    plain: /^nextgenhealthcare\/connect$/,
+    images: /^(?:openintegrationengine\/engine|innovarhealthcare\/bridgelink)$/,
+    variables: /^_MP_/,
+    load: async () => (await import("../model/service/products/mirth.ts")).mirth,
+  },
+  {
     type: "postgresql",
     kinds: ["postgresql"],
     plain: /^(?:postgres|postgis\/postgis|pgvector\/pgvector|timescale\/timescaledb)$/,

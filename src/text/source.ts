@@ -17,6 +17,8 @@ export type SourceKind =
   | "fhir"
   | "keycloak-realm"
   | "key-file"
+  | "mirth"
+  | "mirth-channel"
   | "smart"
   | "postgresql"
   | "pg-hba"

@@ -2,6 +2,7 @@ import { dockerfile } from "./dockerfile.ts";
 import { fhir } from "./fhir.ts";
 import { keyFile } from "./key-file.ts";
 import { keycloakRealm } from "./keycloak-realm.ts";
+import { mirth } from "./mirth.ts";
 import { openapi } from "./openapi.ts";
 import type { Recogniser } from "./recogniser.ts";
 import { smart } from "./smart.ts";
@@ -14,6 +15,7 @@ export const recognisers: readonly Recogniser[] = [
   fhir,
   keyFile,
   keycloakRealm,
+  mirth,
   openapi,
   smart,
   workflow,
