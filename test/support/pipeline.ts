@@ -6,6 +6,7 @@ import type { Requirements } from "../../src/judge/requirements.ts";
 import type { ScanResult } from "../../src/judge/result.ts";
 import type { Unit } from "../../src/model/resource.ts";
 import { modelSources } from "../../src/run/model-sources.ts";
+import type { Renderer } from "../../src/run/renderer.ts";
 import { run } from "../../src/run.ts";
 
 export const catalogue = readCatalogue();
@@ -20,6 +21,8 @@ export interface ScanSettings {
   include?: string[];
   scope?: ScopeConfig;
   parameters?: Record<string, Record<string, ParameterValue>>;
+  /** Absent: the engines that are installed. */
+  renderer?: () => Promise<Renderer>;
 }
 
 /** Runs the real line over a folder, with every policy unless told otherwise. */
@@ -41,6 +44,7 @@ export async function scanFolder(cwd: string, settings: ScanSettings = {}): Prom
     declares: settings.declares ?? [],
     assume: [],
     ...(settings.scope && { scope: settings.scope }),
+    ...(settings.renderer && { renderer: settings.renderer }),
     ...(settings.parameters && { parameters: settings.parameters }),
     include: settings.include ?? [],
     known: new Set(catalogue.policies.map((policy) => policy.id)),
