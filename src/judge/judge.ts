@@ -246,7 +246,9 @@ export class Judge {
       profile: this.#profile,
     });
 
-    const places = [at, resource.head, holder.head, ...via.map((frame) => frame.at)];
+    const brought = written(landed, at);
+    const frames = [...via, ...brought.filter(({ what }) => what !== "value")];
+    const places = [at, resource.head, holder.head, ...frames.map((frame) => frame.at)];
     const comment =
       outcome === "fail" || outcome === "unknown"
         ? this.#suppressions.find(
@@ -290,7 +292,7 @@ export class Judge {
       addresses: [resource.address],
       ...(text !== undefined && { site: shown(text) }),
       at,
-      via: [...via, ...written(landed, at), ...copies],
+      via: [...via, ...brought, ...copies],
       message: shown(
         messageOf(policy, outcome, grade, resource, text, openFacts(site.facts, [resource, holder])),
       ),

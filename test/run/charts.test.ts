@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import { toJson } from "../../src/evaluate/input.ts";
 import type { Value } from "../../src/model/value.ts";
 import type { RenderedText } from "../../src/run/renderer.ts";
+import { noRenderer } from "../../src/run/renderer.ts";
+import { scanFolder } from "../support/pipeline.ts";
 import { folderOfFiles, modelled, setAt } from "../support/rendering.ts";
 
 const template = `{{- if .Values.enabled }}
@@ -243,6 +245,27 @@ test("what a random function printed is unknown; what the template writes and na
     metadata: { name: "release-name-db" },
     stringData: { password: { $unknown: { cause: "function" } }, user: "fhir" },
   });
+});
+
+test("a comment in the template quiets what came through its line, and only that", async () => {
+  const ignore = "# crosswalk:ignore k8s-image-mutable-tag -- pinned by the registry";
+  const files = {
+    ...chart,
+    "chart/templates/deployment.yaml": template.replace(/(image: .*)/, `$1 ${ignore}`),
+  };
+  const result = await scanFolder(folderOfFiles(files), {
+    renderer: async () => ({
+      ...noRenderer,
+      chart: async () => ({ ok: [{ template: "templates/deployment.yaml", text: rendered }] }),
+    }),
+  });
+  const failing = result.findings.filter(({ verdict, unit }) => verdict === "fail" && unit === "chart:chart");
+  const image = failing.filter(({ policy }) => policy.id === "k8s-image-mutable-tag");
+  expect(image.map(({ at, status }) => [at.source.path, status])).toEqual([
+    ["chart/values.yaml", "suppressed"],
+  ]);
+  expect(failing.length).toBeGreaterThan(1);
+  expect(failing.filter(({ status }) => status === "suppressed")).toEqual(image);
 });
 
 describe("a chart that was not rendered", () => {
