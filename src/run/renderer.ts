@@ -11,7 +11,7 @@ export interface RenderedText {
 }
 
 /** What came of rendering: texts, or why there are none, in the engine's own words. */
-export type Rendering<T> = { ok: T } | { error: string };
+type Rendering<T> = { ok: T } | { error: string };
 
 /** Helm's and Kustomize's engines as the run asks them. */
 export interface Renderer {
