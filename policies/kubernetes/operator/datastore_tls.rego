@@ -22,7 +22,7 @@
 #     spec:
 #       tls:
 #         secretName: events-tls
-#   documentation: [https://www.elastic.co/docs/deploy-manage/security/k8s-https-settings, https://www.rabbitmq.com/kubernetes/operator/using-operator, https://docs.percona.com/percona-operator-for-mongodb/TLS.html, https://www.keycloak.org/operator/basic-deployment]
+#   documentation: [https://www.elastic.co/guide/en/cloud-on-k8s/2.13/k8s-tls-certificates.html, https://www.rabbitmq.com/kubernetes/operator/using-operator, https://docs.percona.com/percona-operator-for-mongodb/TLS.html, https://www.keycloak.org/operator/basic-deployment]
 package crosswalk.policies.kubernetes.operator.datastore_tls
 
 import data.crosswalk.lib.model
