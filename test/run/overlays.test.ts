@@ -197,6 +197,20 @@ describe("an overlay that was not built", () => {
   });
 });
 
+test("bases that are listed twice at every level take no longer than their number", async () => {
+  const files: Record<string, string> = {
+    "b40/kustomization.yaml": "resources: [pod.yaml]\n",
+    "b40/pod.yaml": service,
+  };
+  for (let i = 0; i < 40; i++)
+    files[`b${i}/kustomization.yaml`] = `resources: [../b${i + 1}, ../b${i + 1}/, .././b${i + 1}]\n`;
+  const { units } = await modelled(folderOfFiles(files));
+  expect(units.map(({ id, resources }) => `${id} ${resources.length}`)).toEqual([
+    "config:kustomize 41",
+    "overlay:b0 1",
+  ]);
+});
+
 describe("the same object in several places", () => {
   test("is judged once, where nothing vouches for it and no folder for tests holds it", async () => {
     const files = {

@@ -58,9 +58,6 @@ export class KustomizationGraph {
       if (why !== undefined) build.missing.push({ ...listed, why });
     }
     open.delete(one);
-    // A component may act several times; the last time decides.
-    const before = build.steps.indexOf(one);
-    if (before >= 0) build.steps.splice(before, 1);
     build.steps.push(one);
   }
 
@@ -68,6 +65,12 @@ export class KustomizationGraph {
     const inner = this.#folder(one, listed.text);
     if (inner) {
       if (open.has(inner)) return "it lists itself in a circle";
+      if (build.steps.includes(inner)) {
+        // What it lists is there already; what it does acts once more, and the last time decides.
+        build.steps.splice(build.steps.indexOf(inner), 1);
+        build.steps.push(inner);
+        return undefined;
+      }
       if (build.steps.length + open.size >= most) return `more than ${most} kustomizations`;
       this.#follow(inner, build, open);
       return undefined;

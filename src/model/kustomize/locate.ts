@@ -44,8 +44,8 @@ function place(
 ): { value: Value; keyAt?: At } {
   if (value.kind === "object") return object(value, candidates, path, transformed, around);
   if (value.kind === "list") return list(value, candidates, path, transformed, around);
-  const same = canonical(value);
-  const from = candidates.find((one) => canonical(one.value) === same);
+  const same = textOf(value);
+  const from = candidates.find((one) => textOf(one.value) === same);
   const other = from ? undefined : transformed(path, value);
   const found = from ?? (other ? undefined : candidates[0]);
   const at = other ?? found?.value.at ?? around;
@@ -116,9 +116,9 @@ const mergeKeys = [
 /** The element of a layer's list that a built element is: by its merge key, else by what it holds, else by its place. */
 function elementOf(holder: Value, item: Value, i: number): Entry | undefined {
   if (holder.kind === "object") {
-    const same = canonical(item);
+    const same = textOf(item);
     const appended = holder.entries.get("-");
-    if (appended && canonical(appended.value) === same) return appended;
+    if (appended && textOf(appended.value) === same) return appended;
     return holder.entries.get(String(i));
   }
   if (holder.kind !== "list") return undefined;
@@ -126,16 +126,30 @@ function elementOf(holder: Value, item: Value, i: number): Entry | undefined {
     for (const key of mergeKeys) {
       const name = item.entries.get(key)?.value;
       if (!name || name.kind === "object" || name.kind === "list") continue;
-      const wanted = canonical(name);
-      const found = holder.items.find((one) => {
-        const other = one.kind === "object" ? one.entries.get(key)?.value : undefined;
-        return other !== undefined && canonical(other) === wanted;
-      });
+      const wanted = textOf(name);
+      const named = (one: Value | undefined): boolean => {
+        const other = one?.kind === "object" ? one.entries.get(key)?.value : undefined;
+        return other !== undefined && textOf(other) === wanted;
+      };
+      const found = named(holder.items[i]) ? holder.items[i] : holder.items.find(named);
       return found && { value: found };
     }
   }
-  const same = canonical(item);
-  const equal = holder.items.find((one) => canonical(one) === same);
+  const same = textOf(item);
+  const there = holder.items[i];
+  const equal = there && textOf(there) === same ? there : holder.items.find((one) => textOf(one) === same);
   const found = equal ?? (item.kind === "object" || item.kind === "list" ? holder.items[i] : undefined);
   return found && { value: found };
+}
+
+const texts = new WeakMap<Value, string>();
+
+/** A value as text to compare by; made once, because a list's elements are compared with each other. */
+function textOf(value: Value): string {
+  let text = texts.get(value);
+  if (text === undefined) {
+    text = canonical(value);
+    texts.set(value, text);
+  }
+  return text;
 }
