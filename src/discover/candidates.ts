@@ -4,7 +4,7 @@
  */
 
 const endings = new Set(
-  "tf tofu tfvars yaml yml json env properties conf nginx nginxconf vhost template tmpl tpl j2 erb sample example ndjson xml pem key p8 p12 pfx jks keystore".split(
+  "tf tofu tfvars yaml yml json env properties conf nginx nginxconf vhost template tmpl tpl j2 erb sample example cfg jaas ndjson xml pem key p8 p12 pfx jks keystore".split(
     " ",
   ),
 );
@@ -15,7 +15,7 @@ const certain =
 
 /** Names of which the ending says nothing. */
 const names =
-  /^(?:docker|container)file(?:\.|$)|\.(?:docker|container)file$|^id_(?:rsa|dsa|ecdsa|ed25519)$|^smart-configuration$/i;
+  /^(?:docker|container)file(?:\.|$)|\.(?:docker|container)file$|^id_(?:rsa|dsa|ecdsa|ed25519)$|^smart-configuration$|^(?:enabled_plugins|(?:rabbitmq|advanced)\.config)$/i;
 
 /** Folders in which nginx keeps configuration under any name. */
 const folders = /(?:^|\/)(?:sites-(?:enabled|available)|conf\.d)\/[^/]+$/;

@@ -28,4 +28,22 @@ export const formats: readonly FormatEntry[] = [
     load: async () => (await import("./formats/mirth-channel.ts")).mirthChannel,
   },
   { kinds: ["smart"], load: async () => (await import("./formats/smart.ts")).smart },
+  { kinds: ["dotnet"], load: async () => (await import("./formats/dotnet.ts")).dotnet },
+  {
+    kinds: ["elasticsearch", "opensearch"],
+    load: async () => (await import("./formats/elasticsearch.ts")).elasticsearch,
+  },
+  { kinds: ["kafka"], load: async () => (await import("./formats/kafka.ts")).kafka },
+  { kinds: ["kafka-jaas"], load: async () => (await import("./formats/kafka-jaas.ts")).kafkaJaas },
+  { kinds: ["keycloak"], load: async () => (await import("./formats/keycloak-server.ts")).keycloakServer },
+  { kinds: ["mongodb"], load: async () => (await import("./formats/mongodb.ts")).mongodb },
+  {
+    kinds: ["rabbitmq", "rabbitmq-plugins", "rabbitmq-terms"],
+    load: async () => (await import("./formats/rabbitmq.ts")).rabbitmq,
+  },
+  {
+    kinds: ["rabbitmq-definitions"],
+    load: async () => (await import("./formats/rabbitmq-definitions.ts")).rabbitmqDefinitions,
+  },
+  { kinds: ["redis"], load: async () => (await import("./formats/redis.ts")).redis },
 ];

@@ -26,6 +26,18 @@ export type SourceKind =
   | "workflow"
   | "action"
   | "openapi"
+  | "dotnet"
+  | "elasticsearch"
+  | "kafka"
+  | "kafka-jaas"
+  | "keycloak"
+  | "mongodb"
+  | "opensearch"
+  | "rabbitmq"
+  | "rabbitmq-definitions"
+  | "rabbitmq-plugins"
+  | "rabbitmq-terms"
+  | "redis"
   /** crosswalk.yaml itself: no stage reads it, diagnostics point into it. */
   | "crosswalk";
 

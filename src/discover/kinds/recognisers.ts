@@ -1,10 +1,19 @@
 import { dockerfile } from "./dockerfile.ts";
+import { dotnet } from "./dotnet.ts";
+import { elasticsearch } from "./elasticsearch.ts";
 import { fhir } from "./fhir.ts";
+import { kafka } from "./kafka.ts";
+import { kafkaJaas } from "./kafka-jaas.ts";
 import { keyFile } from "./key-file.ts";
 import { keycloakRealm } from "./keycloak-realm.ts";
+import { keycloakServer } from "./keycloak-server.ts";
 import { mirth } from "./mirth.ts";
+import { mongodb } from "./mongodb.ts";
 import { openapi } from "./openapi.ts";
+import { rabbitmq } from "./rabbitmq.ts";
+import { rabbitmqDefinitions } from "./rabbitmq-definitions.ts";
 import type { Recogniser } from "./recogniser.ts";
+import { redis } from "./redis.ts";
 import { smart } from "./smart.ts";
 import { workflow } from "./workflow.ts";
 
@@ -12,11 +21,20 @@ import { workflow } from "./workflow.ts";
 // biome-ignore format: one a line, so that additions do not meet
 export const recognisers: readonly Recogniser[] = [
   dockerfile,
+  dotnet,
+  elasticsearch,
   fhir,
+  kafka,
+  kafkaJaas,
   keyFile,
   keycloakRealm,
+  keycloakServer,
   mirth,
+  mongodb,
   openapi,
+  rabbitmq,
+  rabbitmqDefinitions,
+  redis,
   smart,
   workflow,
 ];

@@ -1,4 +1,4 @@
-import { at } from "../../text/span.ts";
+import { type At, at } from "../../text/span.ts";
 import { type Entry, unknown, type Value } from "../value.ts";
 
 const shells = /(?:^|\/)(?:ba|da|a|z|k)?sh$/;
@@ -21,46 +21,79 @@ export function commandWords(values: readonly Value[], environment: ReadonlyMap<
   return filled(flat, environment, false);
 }
 
-/** A text as a shell splits it: quotes and backslashes taken away, operators and comments end a command. */
+/**
+ * A text as a shell splits it: quotes and backslashes taken away, operators and comments end a command. A text of which
+ * parts are not known is split where it is known; a word that such a part belongs to is unknown.
+ */
 export function split(value: Value): Value[] {
-  if (value.kind !== "string") return [value];
-  const { value: text } = value;
-  const { source, start, end } = value.at;
-  const offset = source.text.slice(start, end).indexOf(text);
+  if (value.kind === "unknown" && value.parts) return splitParts(value.at, value.parts);
+  return value.kind === "string" ? splitParts(value.at, [value]) : [value];
+}
+
+function splitParts(whole: At, given: readonly Value[]): Value[] {
   const words: Value[] = [];
+  let parts: Value[] = [];
   let word = "";
-  let from = -1;
   let quote = "";
-  const finish = (to: number): void => {
-    if (from < 0) return;
-    const place =
-      offset < 0 || text.includes("\n") ? value.at : at(source, start + offset + from, start + offset + to);
-    words.push({ kind: "string", value: word, at: place });
-    word = "";
-    from = -1;
-  };
-  for (let i = 0; i < text.length; i++) {
-    const char = text[i] as string;
-    if (quote) {
-      if (char === quote) quote = "";
-      else if (char === "\\" && quote === '"' && i + 1 < text.length) word += text[++i];
-      else word += char;
-    } else if (char === "'" || char === '"') {
-      quote = char;
-      if (from < 0) from = i;
-    } else if (char === "\\" && i + 1 < text.length) {
-      if (text[i + 1] !== "\n") {
-        if (from < 0) from = i;
-        word += text[i + 1];
-      }
-      i++;
-    } else if (/[\s;&|]/.test(char)) finish(i);
+  let open = false;
+  /** Where the word began in the source; undefined where it cannot be told. */
+  let from: number | undefined;
+  const finish = (to: number | undefined): void => {
+    if (!open) return;
+    const { source } = whole;
+    const place = from === undefined || to === undefined ? whole : at(source, from, to);
+    const hole = parts.find((part) => part.kind === "unknown");
+    if (hole?.kind !== "unknown") words.push({ kind: "string", value: word, at: place });
     else {
-      if (from < 0) from = i;
-      word += char;
+      if (word) parts.push({ kind: "string", value: word, at: place });
+      const detail = hole.detail !== undefined && { detail: hole.detail };
+      words.push(unknown(hole.cause, place, { parts, ...detail }));
     }
+    parts = [];
+    word = "";
+    open = false;
+  };
+  for (const part of given) {
+    if (part.kind !== "string") {
+      if (!open) from = part.at.start;
+      open = true;
+      if (word) parts.push({ kind: "string", value: word, at: part.at });
+      word = "";
+      parts.push(part);
+      continue;
+    }
+    const { value: text } = part;
+    const { source, start, end } = part.at;
+    const found = text.includes("\n") ? -1 : source.text.slice(start, end).indexOf(text);
+    const offset = (i: number): number | undefined => (found < 0 ? undefined : start + found + i);
+    const begin = (i: number): void => {
+      if (!open) from = offset(i);
+      open = true;
+    };
+    for (let i = 0; i < text.length; i++) {
+      const char = text[i] as string;
+      if (quote) {
+        if (char === quote) quote = "";
+        else if (char === "\\" && quote === '"' && i + 1 < text.length) word += text[++i];
+        else word += char;
+      } else if (char === "'" || char === '"') {
+        quote = char;
+        begin(i);
+      } else if (char === "\\" && i + 1 < text.length) {
+        if (text[i + 1] !== "\n") {
+          begin(i);
+          word += text[i + 1];
+        }
+        i++;
+      } else if (/[\s;&|]/.test(char)) finish(offset(i));
+      else {
+        begin(i);
+        word += char;
+      }
+    }
+    if (part === given.at(-1)) finish(offset(text.length));
   }
-  finish(text.length);
+  finish(undefined);
   return words;
 }
 
