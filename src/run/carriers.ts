@@ -1,8 +1,10 @@
 import type { Resource, Unit } from "../model/resource.ts";
 import { composeContainers } from "../model/service/compose-containers.ts";
 import type { Container } from "../model/service/container.ts";
+import { dockerfileContainers } from "../model/service/dockerfile-containers.ts";
 import { kubernetesContainers } from "../model/service/kubernetes-containers.ts";
 import { terraformCarriers, terraformContainers } from "../model/service/terraform-containers.ts";
+import { workflowContainers } from "../model/service/workflow-containers.ts";
 import type { Entry } from "../model/value.ts";
 
 /** What carriers need of the run. */
@@ -29,6 +31,8 @@ export const carriers: readonly Carrier[] = [
     containers: (unit, { decode }) => kubernetesContainers(unit, decode),
   },
   { holds: ({ type }) => terraformCarriers.has(type), containers: terraformContainers },
+  { holds: ({ type }) => type === "dockerfile", containers: dockerfileContainers },
+  { holds: ({ type }) => type === "github:workflow", containers: workflowContainers },
   { holds: ({ type }) => type === "dotenv", containers: dotenvContainers },
 ];
 

@@ -1,4 +1,6 @@
 import type { Resource } from "../model/resource.ts";
+import { dockerfileVariables } from "../model/service/dockerfile-containers.ts";
+import { workflowVariables } from "../model/service/workflow-containers.ts";
 import { follow, type Step, step, type Value } from "../model/value.ts";
 import { type ProductEntry, products } from "./products.ts";
 
@@ -9,10 +11,15 @@ const productTypes = new Set(products.map(({ type }) => type));
  * May a unit with this resource run a program whose settings are looked at, hold files of one, or want defaults? The
  * answer decides what is loaded, so it is cheap: in doubt it is yes.
  */
-export function needsServices({ type, meta, values }: Resource): boolean {
+export function needsServices(resource: Resource): boolean {
+  const { type, meta, values } = resource;
   if (holders.has(type) || productTypes.has(type)) return true;
   if (type === "ConfigMap" || type === "Secret") return holdsFile(values);
   if (type === "compose:service") return runsProduct(values, "environment");
+  if (type === "dockerfile")
+    return [...dockerfileVariables(resource)].some((name) => anyOf("variables", name));
+  if (type === "github:workflow")
+    return [...workflowVariables(resource)].some((name) => anyOf("variables", name));
   if (type === "dotenv") return [...values.entries.keys()].some((name) => anyOf("variables", name));
   if (!Array.isArray(meta.podSpec)) return false;
   const { value, rest } = follow(values, [...(meta.podSpec as Step[]), "containers"]);
