@@ -12,6 +12,16 @@ _off_when_false := `(?i)(^|[_.])(node_tls_reject_unauthorized|reject_?unauthoriz
 _off_when_true := `(?i)(^|[_.])(curl_insecure|insecure_?skip_?(tls_?)?verify|skip_?(tls|ssl)_?verify|(tls|ssl)_?skip_?verify|(tls|ssl)_insecure|trust_?all_?cert(ificate)?s?)$`
 
 # METADATA
+# title: Is it the name of such a variable?
+named(name) if {
+	_may_be_one(name)
+	some pattern in [_off_when_false, _off_when_true]
+	regex.match(pattern, name)
+}
+
+named(name) if upper(name) == "GIT_SSL_NO_VERIFY"
+
+# METADATA
 # title: Does a variable of that name with that value switch the check off?
 off(name, value) := tri.one_of_folded(value, {"0", "false", "no", "off"}) if {
 	_may_be_one(name)
