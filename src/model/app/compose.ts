@@ -3,6 +3,7 @@ import { type At, at } from "../../text/span.ts";
 import type { Resource, Unit } from "../resource.ts";
 import { type ObjectValue, object, step, type Value } from "../value.ts";
 import { yamlValue } from "../yaml-value.ts";
+import { type ReadCompose, withNamedFiles } from "./compose-files.ts";
 import { interpolate } from "./compose-interpolate.ts";
 import { mergeObjects, untagged } from "./compose-merge.ts";
 import { normalise } from "./compose-service.ts";
@@ -12,12 +13,20 @@ type Services = Map<string, { value: ObjectValue; keyAt: At }>;
 
 /**
  * Compose files → one unit a project: a folder's compose file with its override file merged over it, as `docker
- * compose` does without `-f`; any other `docker-compose.NAME.yml` is a unit of its own. `extends` is followed within
- * the given files.
+ * compose` does without `-f`; any other `docker-compose.NAME.yml` is a unit of its own, and so is each file that an
+ * `include` names, since Compose resolves it by itself before it is added. `extends` is followed within these, and
+ * into files that it names.
+ * @param read a file inside the scan root that was not recognised by its name
  */
-export function modelCompose(files: YamlFile[]): Unit[] {
-  const services = new Map(files.map((file) => [file.source.path, servicesOf(file)]));
-  return projects(files).map((project) => modelProject(project, services));
+export function modelCompose(files: YamlFile[], read: ReadCompose = () => undefined): Unit[] {
+  const all = withNamedFiles(files, read);
+  const services = new Map(
+    [...all.projects, ...all.extended].map((file) => [file.source.path, servicesOf(file)]),
+  );
+  const units = projects(all.projects).map((project) => modelProject(project, services));
+  for (const gap of all.notScanned)
+    (units.find(({ sources }) => sources.includes(gap.path)) ?? units[0])?.notScanned.push(gap);
+  return units;
 }
 
 const main = /^((?:docker-)?compose)\.ya?ml$/;
