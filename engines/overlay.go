@@ -2,14 +2,17 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"sigs.k8s.io/kustomize/api/konfig"
 	"sigs.k8s.io/kustomize/api/krusty"
 	"sigs.k8s.io/kustomize/api/types"
 	"sigs.k8s.io/kustomize/kyaml/filesys"
+	"sigs.k8s.io/kustomize/kyaml/openapi"
 	"sigs.k8s.io/yaml"
 )
 
@@ -36,6 +39,10 @@ func buildOverlay(asked *request) (*builtOverlay, error) {
 	if err := askForOrigins(files, folder); err != nil {
 		return nil, err
 	}
+	if schemaChanged {
+		openapi.ResetOpenAPI()
+	}
+	schemaChanged = bringsSchema(files)
 	objects, err := krusty.MakeKustomizer(krusty.MakeDefaultOptions()).Run(files, folder)
 	if err != nil {
 		return nil, overlayFailure(err)
@@ -48,6 +55,23 @@ func buildOverlay(asked *request) (*builtOverlay, error) {
 		return nil, &failure{Kind: "size-limit", Message: fmt.Sprintf("it gives more than %d MiB", outputLimit>>20)}
 	}
 	return &builtOverlay{Kind: "overlay", Text: string(text)}, nil
+}
+
+// schemaChanged tells that an earlier overlay replaced the schema that Kustomize keeps for the whole process. Read anew
+// only then: it takes longer than a build.
+var schemaChanged bool
+
+// bringsSchema looks whether any kustomization of the tree has an `openapi` field.
+func bringsSchema(files filesys.FileSystem) bool {
+	found := false
+	_ = files.Walk(top, func(name string, info os.FileInfo, err error) error {
+		if err == nil && !info.IsDir() && slices.Contains(konfig.RecognizedKustomizationFileNames(), path.Base(name)) {
+			text, _ := files.ReadFile(name)
+			found = found || strings.Contains(strings.ToLower(string(text)), "openapi")
+		}
+		return nil
+	})
+	return found
 }
 
 var refusedMessage = regexp.MustCompile(`external plugins disabled|plugins? .*not enabled|must specify --enable-(?:helm|exec|alpha-plugins)|fn-runtime|unable to load external plugin`)

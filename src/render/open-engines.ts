@@ -17,9 +17,11 @@ export interface Limits {
   time: number;
   /** Bytes of an answer. */
   output: number;
+  /** After so many that took too long, the others are not tried: a run ends, however many there are. */
+  overdue: number;
 }
 
-const standard: Limits = { time: 30_000, output: 64 * 1024 * 1024 };
+const standard: Limits = { time: 30_000, output: 64 * 1024 * 1024, overdue: 3 };
 
 /**
  * Opens the engines of a run. The module is compiled at the first request, in a worker that answers one request after
@@ -39,6 +41,7 @@ class WorkerEngines implements Engines {
   #module: Promise<WebAssembly.Module> | undefined;
   #worker: Worker | undefined;
   #last: Promise<unknown> = Promise.resolve();
+  #overdue = 0;
 
   constructor(file: URL, limits: Limits) {
     this.#file = file;
@@ -65,13 +68,19 @@ class WorkerEngines implements Engines {
   }
 
   async #ask<T>(job: Job): Promise<Answer<T>> {
+    const { time, overdue } = this.#limits;
+    if (this.#overdue >= overdue) {
+      const message = `it was not tried: ${overdue} others took more than ${time / 1000} s`;
+      return { kind: "not-rendered", error: { kind: "time-limit", message } };
+    }
     tierUp(false);
     try {
       this.#module ??= compiled(this.#file);
       const module = await this.#module;
       this.#worker ??= start(module, this.#limits);
-      const said = await asked(this.#worker, requestOf(job), this.#limits.time);
+      const said = await asked(this.#worker, requestOf(job), time);
       if ("answer" in said) return JSON.parse(Buffer.from(said.answer).toString("utf8"));
+      if (said.error.kind === "time-limit") this.#overdue++;
       if (said.ended) await this.#end();
       return { kind: "not-rendered", error: said.error };
     } catch (thrown) {

@@ -128,7 +128,7 @@ describe("a chart", () => {
 
 describe("what a hostile chart asks for ends", () => {
   testEngines("a loop, by the time limit; the next chart is rendered", async () => {
-    const quick = builtEngines({ time: 4000 });
+    const quick = builtEngines({ time: 3000, overdue: 1 });
     const loop = chart({
       "a.yaml": "{{ range until 2000000000 }}{{ range until 2000000000 }}{{ end }}{{ end }}",
     });
@@ -143,6 +143,8 @@ describe("what a hostile chart asks for ends", () => {
     }
     expect(kinds[0]).toMatch(/^(?:memory|time)-limit$/);
     expect(kinds[1]).toBe("time-limit");
+    const given = await quick.chart({ files: chart({ "a.yaml": "a: 1\n" }), values: [] });
+    expect(given).toMatchObject({ error: { message: expect.stringContaining("not tried") } });
     await quick.close();
     const next = await engines.chart({ files: chart({ "a.yaml": "a: 1\n" }), values: [] });
     expect(next.kind).toBe("chart");
@@ -176,6 +178,31 @@ describe("an overlay", () => {
     expect(text).toContain("name: p-a");
     expect(text).toContain("path: ../../base/a.yaml");
     expect(text).toMatch(/configuredIn: kustomization\.yaml/);
+  });
+
+  testEngines("keeps nothing of a schema that another overlay brought", async () => {
+    const patch = "spec: {template: {spec: {containers: [{name: a, image: b}]}}}";
+    const files = {
+      "d/kustomization.yaml": `resources: [d.yaml]\npatches: [{target: {kind: Deployment}, patch: '{apiVersion: apps/v1, kind: Deployment, metadata: {name: d}, ${patch}}'}]\n`,
+      "d/d.yaml":
+        "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: d}\nspec: {template: {spec: {containers: [{name: a, image: a}, {name: c, image: c}]}}}\n",
+    };
+    const before = await build("d", files);
+    expect(before).toMatchObject({ kind: "overlay", text: expect.stringContaining("image: c") });
+    const other = await build("d", {
+      ...files,
+      "d/kustomization.yaml": `${files["d/kustomization.yaml"]}openapi: {path: s.json}\n`,
+      "d/s.json": JSON.stringify({
+        definitions: {
+          "io.k8s.api.apps.v1.Deployment": {
+            type: "object",
+            "x-kubernetes-group-version-kind": [{ group: "apps", kind: "Deployment", version: "v1" }],
+          },
+        },
+      }),
+    });
+    expect(other).toMatchObject({ kind: "overlay", text: expect.not.stringContaining("image: c") });
+    expect(await build("d", files)).toEqual(before);
   });
 
   testEngines("fetches nothing, runs nothing, leaves the tree never", async () => {

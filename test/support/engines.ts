@@ -1,5 +1,3 @@
-import { lstatSync, readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
 import type { Engines } from "../../src/render/engine.ts";
 import { findEngines } from "../../src/render/find-engines.ts";
 import { openEngines } from "../../src/render/open-engines.ts";
@@ -17,21 +15,9 @@ export const testEngines: ReturnType<typeof testWhere> = testWhere(
 );
 
 /** The built engines. */
-export function builtEngines(limits: { time?: number; output?: number } = {}): Engines {
+export function builtEngines(limits: Parameters<typeof openEngines>[1] = {}): Engines {
   if (!found) throw new Error("the engines are not built");
   return openEngines(found, limits);
-}
-
-/** All regular files of a folder, as a chart's or an overlay's. */
-export function folderMap(folder: string): Map<string, string | Uint8Array> {
-  const files = new Map<string, string | Uint8Array>();
-  for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }).sort()) {
-    const path = join(folder, name);
-    if (!lstatSync(path).isFile()) continue;
-    const bytes = readFileSync(path);
-    files.set(relative(folder, path), bytes.includes(0) ? bytes : bytes.toString("utf8"));
-  }
-  return files;
 }
 
 /** Files that are given as data, as an editor would. */
