@@ -4,18 +4,18 @@
  */
 
 const endings = new Set(
-  "tf tofu tfvars yaml yml json env properties conf nginx nginxconf vhost template tmpl tpl j2 erb sample example cfg jaas ndjson xml pem key p8 p12 pfx jks keystore".split(
+  "tf tofu tfvars yaml yml json env properties conf cnf nginx nginxconf vhost template tmpl tpl j2 erb sample example cfg jaas ndjson xml pem key p8 p12 pfx jks keystore".split(
     " ",
   ),
 );
 
 /** Endings that leave no doubt: a binary or over-large file of this name is a gap in the scan, not a data file. */
 const certain =
-  /(?:\.(?:(?:tf|tofu|tfvars)(?:\.json)?|yaml|yml|properties)|(?:^|\/)(?:\.env(?:\.[\w.-]+)?|[\w.-]*\.env|nginx\.conf|postgresql(?:\.auto)?\.conf|pg_hba\.conf))$/;
+  /(?:\.(?:(?:tf|tofu|tfvars)(?:\.json)?|yaml|yml|properties)|(?:^|\/)(?:\.env(?:\.[\w.-]+)?|[\w.-]*\.env|nginx\.conf|my\.cnf|postgresql(?:\.auto)?\.conf|pg_hba\.conf))$/;
 
 /** Names of which the ending says nothing. */
 const names =
-  /^(?:docker|container)file(?:\.|$)|\.(?:docker|container)file$|^id_(?:rsa|dsa|ecdsa|ed25519)$|^smart-configuration$|^(?:enabled_plugins|(?:rabbitmq|advanced)\.config)$/i;
+  /^(?:docker|container)file(?:\.|$)|^my\.ini(?:\.|$)|^sshd_config(?:\.|$)|\.(?:docker|container)file$|^id_(?:rsa|dsa|ecdsa|ed25519)$|^smart-configuration$|^(?:enabled_plugins|(?:rabbitmq|advanced)\.config)$/i;
 
 /** Folders in which nginx keeps configuration under any name. */
 const folders = /(?:^|\/)(?:sites-(?:enabled|available)|conf\.d)\/[^/]+$/;

@@ -14,6 +14,7 @@ export const formats: readonly FormatEntry[] = [
   { kinds: ["spring"], load: async () => (await import("./formats/spring.ts")).spring },
   { kinds: ["dotenv"], load: async () => (await import("./formats/dotenv.ts")).dotenv },
   { kinds: ["nginx"], load: async () => (await import("./formats/nginx.ts")).nginx },
+  { kinds: ["mysql"], load: async () => (await import("./formats/mysql.ts")).mysql },
   { kinds: ["postgresql"], load: async () => (await import("./formats/postgresql.ts")).postgresql },
   { kinds: ["pg-hba"], load: async () => (await import("./formats/pg-hba.ts")).pgHba },
   { kinds: ["fhir"], load: async () => (await import("./formats/fhir.ts")).fhir },

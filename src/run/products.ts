@@ -31,6 +31,13 @@ export const products: readonly ProductEntry[] = [
     images: /^(?:openintegrationengine\/engine|innovarhealthcare\/bridgelink)$/,
     variables: /^_MP_/,
     load: async () => (await import("../model/service/products/mirth.ts")).mirth,
+    type: "mysql",
+    kinds: ["mysql"],
+    plain: /^(?:mysql|mariadb|percona|percona\/percona-server|mysql\/mysql-server)$/,
+    images: /(?:^|\/)(?:mysql|mysql-server|mariadb|mariadb-galera|percona-server)$/,
+    programs: /^(?:mysqld|mysqld_safe|mariadbd|mariadbd-safe)$/,
+    product: (repository) => (/(?:^|\/)mariadb/.test(repository) ? "mariadb" : "mysql"),
+    load: async () => (await import("../model/service/products/mysql.ts")).mysql,
   },
   {
     type: "dotnet",

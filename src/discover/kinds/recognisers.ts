@@ -9,6 +9,7 @@ import { keycloakRealm } from "./keycloak-realm.ts";
 import { keycloakServer } from "./keycloak-server.ts";
 import { mirth } from "./mirth.ts";
 import { mongodb } from "./mongodb.ts";
+import { mysql } from "./mysql.ts";
 import { openapi } from "./openapi.ts";
 import { rabbitmq } from "./rabbitmq.ts";
 import { rabbitmqDefinitions } from "./rabbitmq-definitions.ts";
@@ -31,6 +32,7 @@ export const recognisers: readonly Recogniser[] = [
   keycloakServer,
   mirth,
   mongodb,
+  mysql,
   openapi,
   rabbitmq,
   rabbitmqDefinitions,

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { toJson } from "../../../src/evaluate/input.ts";
 import { modelDotenv } from "../../../src/model/app/dotenv.ts";
+import { modelMysql } from "../../../src/model/app/mysql.ts";
 import { modelNginx } from "../../../src/model/app/nginx.ts";
 import { modelPgHba } from "../../../src/model/app/pg-hba.ts";
 import { modelPostgresql } from "../../../src/model/app/postgresql.ts";
@@ -9,6 +10,7 @@ import { modelSpring } from "../../../src/model/app/spring.ts";
 import type { Unit } from "../../../src/model/resource.ts";
 import type { Value } from "../../../src/model/value.ts";
 import { parseDotenv } from "../../../src/parse/dotenv/dotenv.ts";
+import { parseMysql } from "../../../src/parse/mysql/mysql.ts";
 import { parseNginx } from "../../../src/parse/nginx/nginx.ts";
 import { parsePgHba } from "../../../src/parse/postgresql/pg-hba.ts";
 import { parsePostgresql } from "../../../src/parse/postgresql/postgresql.ts";
@@ -28,6 +30,8 @@ const pieces = [
   "include x.conf;",
   "include 'x.conf'\n",
   "include_dir .\n",
+  "[mysqld]\n",
+  "!include x.cnf\n",
   "host all all ",
   "local all all trust\n",
   "---\n",
@@ -65,6 +69,7 @@ test("no pair of texts makes a model throw or point outside a text", () => {
       ];
       check(modelDotenv(both("dotenv", [".env", "x.env"]).map(parseDotenv)));
       check(modelNginx(both("nginx", ["nginx.conf", "x.conf"]).map(parseNginx)));
+      check(modelMysql(both("mysql", ["my.cnf", "x.cnf"]).map(parseMysql)));
       check(modelPostgresql(both("postgresql", ["postgresql.conf", "x.conf"]).map(parsePostgresql)));
       check(modelPgHba(both("pg-hba", ["pg_hba.conf", "x.conf"]).map(parsePgHba)));
       check(
