@@ -31,6 +31,8 @@ export const products: readonly ProductEntry[] = [
     images: /^(?:openintegrationengine\/engine|innovarhealthcare\/bridgelink)$/,
     variables: /^_MP_/,
     load: async () => (await import("../model/service/products/mirth.ts")).mirth,
+  },
+  {
     type: "mysql",
     kinds: ["mysql"],
     plain: /^(?:mysql|mariadb|percona|percona\/percona-server|mysql\/mysql-server)$/,
