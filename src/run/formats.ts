@@ -47,4 +47,5 @@ export const formats: readonly FormatEntry[] = [
     load: async () => (await import("./formats/rabbitmq-definitions.ts")).rabbitmqDefinitions,
   },
   { kinds: ["redis"], load: async () => (await import("./formats/redis.ts")).redis },
+  { kinds: ["sshd"], load: async () => (await import("./formats/sshd.ts")).sshd },
 ];

@@ -127,4 +127,10 @@ export const products: readonly ProductEntry[] = [
     words: /^(?:--|-D)(?:spring|hapi|management)\./,
     load: async () => (await import("../model/service/products/spring.ts")).spring,
   },
+  {
+    type: "sshd",
+    kinds: ["sshd"],
+    programs: /^sshd$/,
+    load: async () => (await import("../model/service/products/sshd.ts")).sshd,
+  },
 ];

@@ -34,6 +34,8 @@ test.each([
   ["db/postgresql.conf", "ssl = on\n", "postgresql"],
   ["db/tuning.conf", settings, "postgresql"],
   ["db/pg_hba.conf", "", "pg-hba"],
+  ["etc/ssh/sshd_config", "Port 22\n", "sshd"],
+  ["sshd_config.d/50.conf.j2", "UsePAM yes\n", "sshd"],
   ["mysql/my.cnf", "!includedir /etc/mysql/conf.d/\n", "mysql"],
   ["conf.d/tls.cnf", "# TLS\n[mysqld]\nssl_ca=x\n", "mysql"],
   [".github/workflows/ci.yml", "on: push\njobs:\n  a:\n    run: docker ps --format {{.Names}}\n", "workflow"],

@@ -16,6 +16,7 @@ import { rabbitmqDefinitions } from "./rabbitmq-definitions.ts";
 import type { Recogniser } from "./recogniser.ts";
 import { redis } from "./redis.ts";
 import { smart } from "./smart.ts";
+import { sshd } from "./sshd.ts";
 import { workflow } from "./workflow.ts";
 
 /** Asked in this order, after Terraform, dotenv, Kubernetes, Compose and Spring; the first answer counts. */
@@ -38,5 +39,6 @@ export const recognisers: readonly Recogniser[] = [
   rabbitmqDefinitions,
   redis,
   smart,
+  sshd,
   workflow,
 ];

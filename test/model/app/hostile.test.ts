@@ -7,6 +7,7 @@ import { modelNginx } from "../../../src/model/app/nginx.ts";
 import { modelPgHba } from "../../../src/model/app/pg-hba.ts";
 import { modelPostgresql } from "../../../src/model/app/postgresql.ts";
 import { modelSpring } from "../../../src/model/app/spring.ts";
+import { modelSshd } from "../../../src/model/app/sshd.ts";
 import type { Unit } from "../../../src/model/resource.ts";
 import type { Value } from "../../../src/model/value.ts";
 import { parseDotenv } from "../../../src/parse/dotenv/dotenv.ts";
@@ -15,6 +16,7 @@ import { parseNginx } from "../../../src/parse/nginx/nginx.ts";
 import { parsePgHba } from "../../../src/parse/postgresql/pg-hba.ts";
 import { parsePostgresql } from "../../../src/parse/postgresql/postgresql.ts";
 import { parseProperties } from "../../../src/parse/properties/properties.ts";
+import { parseSshd } from "../../../src/parse/sshd/sshd.ts";
 import { parseYaml } from "../../../src/parse/yaml/yaml.ts";
 import { Source } from "../../../src/text/source.ts";
 
@@ -31,6 +33,8 @@ const pieces = [
   "include 'x.conf'\n",
   "include_dir .\n",
   "[mysqld]\n",
+  "Match User a\n",
+  "Include x.conf\n",
   "!include x.cnf\n",
   "host all all ",
   "local all all trust\n",
@@ -70,6 +74,7 @@ test("no pair of texts makes a model throw or point outside a text", () => {
       check(modelDotenv(both("dotenv", [".env", "x.env"]).map(parseDotenv)));
       check(modelNginx(both("nginx", ["nginx.conf", "x.conf"]).map(parseNginx)));
       check(modelMysql(both("mysql", ["my.cnf", "x.cnf"]).map(parseMysql)));
+      check(modelSshd(both("sshd", ["sshd_config", "x.conf"]).map(parseSshd)));
       check(modelPostgresql(both("postgresql", ["postgresql.conf", "x.conf"]).map(parsePostgresql)));
       check(modelPgHba(both("pg-hba", ["pg_hba.conf", "x.conf"]).map(parsePgHba)));
       check(
