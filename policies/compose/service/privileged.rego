@@ -8,7 +8,7 @@
 #   id: compose-privileged
 #   control: workload-hardening
 #   severity: high
-#   profile: recommended
+#   profile: strict
 #   subjects: ["compose:service"]
 #   message: "{address} has {what}"
 #   remediation: Take the setting away, and add the one capability that the service needs, if any.

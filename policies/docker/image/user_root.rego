@@ -10,7 +10,7 @@
 #   control: workload-hardening
 #   severity: high
 #   grades: {named: high}
-#   profile: recommended
+#   profile: strict
 #   subjects: [dockerfile]
 #   message: "the last stage of {address} sets no user, so the image runs as root"
 #   messages:

@@ -8,7 +8,7 @@
 #   id: keycloak-session-idle
 #   control: session-timeout
 #   severity: medium
-#   profile: recommended
+#   profile: strict
 #   subjects: ["keycloak:realm"]
 #   message: "the realm lets a session go on too long ({setting})"
 #   parameters:

@@ -8,7 +8,7 @@
 #   id: keycloak-dev-mode
 #   control: workload-hardening
 #   severity: high
-#   profile: recommended
+#   profile: strict
 #   subjects: [keycloak]
 #   message: "the server runs in development mode"
 #   remediation: Start the server with start, a host name, and a certificate or the headers of the proxy in front.

@@ -8,7 +8,7 @@
 #   id: keycloak-hostname-not-strict
 #   control: workload-hardening
 #   severity: high
-#   profile: recommended
+#   profile: strict
 #   subjects: [keycloak]
 #   message: "the server takes its host name from the request"
 #   remediation: Set hostname to the address that users see.

@@ -8,7 +8,7 @@
 #   id: keycloak-http-without-proxy
 #   control: workload-hardening
 #   severity: high
-#   profile: recommended
+#   profile: strict
 #   subjects: [keycloak]
 #   message: "the server takes logins over plain HTTP, and no proxy is set up"
 #   remediation: Leave http-enabled away and give the server a certificate, or set proxy-headers to what the proxy sends.

@@ -9,7 +9,7 @@
 #   control: workload-hardening
 #   severity: high
 #   grades: {other: medium}
-#   profile: recommended
+#   profile: strict
 #   subjects: [Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, ReplicationController, Job, CronJob, Rollout, KnativeService, DeploymentConfig]
 #   message: "container {container} adds the capability {capability}"
 #   remediation: Remove the capability, and drop ALL.

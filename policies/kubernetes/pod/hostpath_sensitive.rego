@@ -10,7 +10,7 @@
 #   control: workload-hardening
 #   severity: high
 #   grades: {other: medium}
-#   profile: recommended
+#   profile: strict
 #   subjects: [Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, ReplicationController, Job, CronJob, Rollout, KnativeService, DeploymentConfig, PersistentVolume]
 #   message: "{address} mounts {path} of the node"
 #   messages:

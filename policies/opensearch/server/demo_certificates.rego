@@ -8,7 +8,7 @@
 #   id: opensearch-demo-certificates
 #   control: key-management
 #   severity: high
-#   profile: recommended
+#   profile: strict
 #   subjects: [opensearch]
 #   message: "the node runs with demo certificates, whose private keys are public"
 #   remediation: Set DISABLE_INSTALL_DEMO_CONFIG to true, and configure certificates and administrators of your own.

@@ -8,7 +8,7 @@
 #   id: gha-script-injection
 #   control: change-management
 #   severity: high
-#   profile: recommended
+#   profile: strict
 #   subjects: ["github:workflow", "github:action"]
 #   message: "a script runs what the expression {expression} holds"
 #   remediation: Set an environment variable to the expression, and use that variable in the script, in quotes.
