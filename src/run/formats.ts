@@ -48,4 +48,5 @@ export const formats: readonly FormatEntry[] = [
   },
   { kinds: ["redis"], load: async () => (await import("./formats/redis.ts")).redis },
   { kinds: ["sshd"], load: async () => (await import("./formats/sshd.ts")).sshd },
+  { kinds: ["haproxy"], load: async () => (await import("./formats/haproxy.ts")).haproxy },
 ];

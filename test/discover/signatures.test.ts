@@ -36,6 +36,8 @@ test.each([
   ["db/pg_hba.conf", "", "pg-hba"],
   ["etc/ssh/sshd_config", "Port 22\n", "sshd"],
   ["sshd_config.d/50.conf.j2", "UsePAM yes\n", "sshd"],
+  ["lb/haproxy.cfg", "global\n  daemon\n", "haproxy"],
+  ["lb/site.cfg", "frontend a\n  bind :80\n", "haproxy"],
   ["mysql/my.cnf", "!includedir /etc/mysql/conf.d/\n", "mysql"],
   ["conf.d/tls.cnf", "# TLS\n[mysqld]\nssl_ca=x\n", "mysql"],
   [".github/workflows/ci.yml", "on: push\njobs:\n  a:\n    run: docker ps --format {{.Names}}\n", "workflow"],

@@ -2,6 +2,7 @@ import { dockerfile } from "./dockerfile.ts";
 import { dotnet } from "./dotnet.ts";
 import { elasticsearch } from "./elasticsearch.ts";
 import { fhir } from "./fhir.ts";
+import { haproxy } from "./haproxy.ts";
 import { kafka } from "./kafka.ts";
 import { kafkaJaas } from "./kafka-jaas.ts";
 import { keyFile } from "./key-file.ts";
@@ -33,6 +34,7 @@ export const recognisers: readonly Recogniser[] = [
   keycloakServer,
   mirth,
   mongodb,
+  haproxy,
   mysql,
   openapi,
   rabbitmq,

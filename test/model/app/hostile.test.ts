@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { toJson } from "../../../src/evaluate/input.ts";
 import { modelDotenv } from "../../../src/model/app/dotenv.ts";
+import { modelHaproxy } from "../../../src/model/app/haproxy.ts";
 import { modelMysql } from "../../../src/model/app/mysql.ts";
 import { modelNginx } from "../../../src/model/app/nginx.ts";
 import { modelPgHba } from "../../../src/model/app/pg-hba.ts";
@@ -11,6 +12,7 @@ import { modelSshd } from "../../../src/model/app/sshd.ts";
 import type { Unit } from "../../../src/model/resource.ts";
 import type { Value } from "../../../src/model/value.ts";
 import { parseDotenv } from "../../../src/parse/dotenv/dotenv.ts";
+import { parseHaproxy } from "../../../src/parse/haproxy/haproxy.ts";
 import { parseMysql } from "../../../src/parse/mysql/mysql.ts";
 import { parseNginx } from "../../../src/parse/nginx/nginx.ts";
 import { parsePgHba } from "../../../src/parse/postgresql/pg-hba.ts";
@@ -33,6 +35,8 @@ const pieces = [
   "include 'x.conf'\n",
   "include_dir .\n",
   "[mysqld]\n",
+  "\nlisten a\n bind ",
+  "\ndefaults d\n mode ",
   "Match User a\n",
   "Include x.conf\n",
   "!include x.cnf\n",
@@ -75,6 +79,7 @@ test("no pair of texts makes a model throw or point outside a text", () => {
       check(modelNginx(both("nginx", ["nginx.conf", "x.conf"]).map(parseNginx)));
       check(modelMysql(both("mysql", ["my.cnf", "x.cnf"]).map(parseMysql)));
       check(modelSshd(both("sshd", ["sshd_config", "x.conf"]).map(parseSshd)));
+      check(modelHaproxy(both("haproxy", ["haproxy.cfg", "x.cfg"]).map(parseHaproxy)));
       check(modelPostgresql(both("postgresql", ["postgresql.conf", "x.conf"]).map(parsePostgresql)));
       check(modelPgHba(both("pg-hba", ["pg_hba.conf", "x.conf"]).map(parsePgHba)));
       check(
