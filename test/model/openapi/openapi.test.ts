@@ -135,7 +135,7 @@ test("a server's variable without a default is unknown, its scheme is not", () =
 
 test("no object, no resource; many references in time", () => {
   expect(model("- a\n")).toBeUndefined();
-  const many = Array.from({ length: 5000 }, (_, i) => `  /p${i}: { $ref: "#/paths/~1p${i + 1}" }`).join("\n");
+  const many = Array.from({ length: 1000 }, (_, i) => `  /p${i}: { $ref: "#/paths/~1p${i + 1}" }`).join("\n");
   const files = sources("openapi", { "o.yaml": `openapi: 3.0.0\npaths:\n${many}\n` }).map(parseYaml);
   const start = performance.now();
   modelOpenapi(files, () => undefined);
