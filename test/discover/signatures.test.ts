@@ -83,7 +83,6 @@ test.each([
   ["src/dockerfile.ts", "FROM x\n"],
   [".env", "some prose\nand more\n"],
   ["apache/000-default.conf", "<VirtualHost *>\n  ServerName x\n</VirtualHost>\n"],
-  ["redis.conf", "bind 127.0.0.1\nport 6379\nmaxclients 10\n"],
   ["supervisord.conf", "[supervisord]\nnodaemon=true\n"],
   ["app.conf", "port = 5432\nmax_connections = 10\nname = x\n"],
   ["db/app.conf", "key {\n  port = 1\n}\n"],
