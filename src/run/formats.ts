@@ -28,6 +28,7 @@ export const formats: readonly FormatEntry[] = [
     kinds: ["mirth-channel"],
     load: async () => (await import("./formats/mirth-channel.ts")).mirthChannel,
   },
+  { kinds: ["orthanc"], load: async () => (await import("./formats/orthanc.ts")).orthanc },
   { kinds: ["smart"], load: async () => (await import("./formats/smart.ts")).smart },
   { kinds: ["dotnet"], load: async () => (await import("./formats/dotnet.ts")).dotnet },
   {

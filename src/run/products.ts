@@ -96,6 +96,16 @@ export const products: readonly ProductEntry[] = [
     load: async () => (await import("../model/service/products/elasticsearch.ts")).opensearch,
   },
   {
+    type: "orthanc",
+    kinds: ["orthanc"],
+    plain: /^(?:orthancteam|osimis)\/orthanc$/,
+    images: /^jodogne\/orthanc(?:-plugins|-python)?$/,
+    programs: /^Orthanc$/,
+    variables: /^ORTHANC__/,
+    product: (repository) => (/^(?:orthancteam|osimis)\//.test(repository) ? "orthancteam" : "orthanc"),
+    load: async () => (await import("../model/service/products/orthanc.ts")).orthanc,
+  },
+  {
     type: "postgresql",
     kinds: ["postgresql"],
     plain: /^(?:postgres|postgis\/postgis|pgvector\/pgvector|timescale\/timescaledb)$/,

@@ -22,6 +22,7 @@ export type SourceKind =
   | "key-file"
   | "mirth"
   | "mirth-channel"
+  | "orthanc"
   | "smart"
   | "postgresql"
   | "pg-hba"

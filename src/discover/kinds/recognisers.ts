@@ -14,6 +14,7 @@ import { mysql } from "./mysql.ts";
 import { openapi } from "./openapi.ts";
 import { rabbitmq } from "./rabbitmq.ts";
 import { rabbitmqDefinitions } from "./rabbitmq-definitions.ts";
+import { orthanc } from "./orthanc.ts";
 import type { Recogniser } from "./recogniser.ts";
 import { redis } from "./redis.ts";
 import { smart } from "./smart.ts";
@@ -40,6 +41,7 @@ export const recognisers: readonly Recogniser[] = [
   rabbitmq,
   rabbitmqDefinitions,
   redis,
+  orthanc,
   smart,
   sshd,
   workflow,
