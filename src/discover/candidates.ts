@@ -24,12 +24,21 @@ const folders = /(?:^|\/)(?:sites-(?:enabled|available)|conf\.d)\/[^/]+$/;
 export function mayBeConfig(path: string): boolean {
   const name = path.slice(path.lastIndexOf("/") + 1);
   if (endings.has(name.slice(name.lastIndexOf(".") + 1).toLowerCase())) return true;
+  if (clinical.test(name)) return true;
   return name.startsWith(".env") || name.includes(".env.") || names.test(name) || folders.test(path);
 }
 
 /** May a binary file of this name be a key store? */
 export function mayBeKeyStore(path: string): boolean {
   return /\.(?:p12|pfx|jks|keystore|key)$/i.test(path);
+}
+
+/** Patients' records; messages are often kept as plain text. */
+const clinical = /\.(?:txt|hl7|x12|835|837|edi|ccda?|dcm|dicom)$/i;
+
+/** May a binary file of this name be a DICOM image? */
+export function mayBeDicom(path: string): boolean {
+  return /\.(?:dcm|dicom)$/i.test(path);
 }
 
 /** Does the name alone say that this is configuration? */

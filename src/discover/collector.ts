@@ -2,8 +2,9 @@ import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Diagnostic, NotScanned } from "../text/diagnostic.ts";
 import { Source, type SourceKind } from "../text/source.ts";
-import { isConfigByName, mayBeConfig, mayBeKeyStore } from "./candidates.ts";
+import { isConfigByName, mayBeConfig, mayBeDicom, mayBeKeyStore } from "./candidates.ts";
 import { chartFileKind, isTemplate, wayInChart } from "./chart-files.ts";
+import { dicomLine } from "./dicom.ts";
 import type { Discovered } from "./discover.ts";
 import { type Disk, kindOfEntry } from "./disk.ts";
 import { keyStoreLine } from "./key-store.ts";
@@ -197,9 +198,11 @@ export class Collector {
   }
 }
 
-/** Key stores are the one kind of binary file that is recognised; a line stands for one. */
+/** Key stores and DICOM images are the binary files that are recognised; a line stands for one. */
 function storeOf(reading: Reading, shown: string): string | undefined {
-  return reading.kind === "binary" && mayBeKeyStore(shown) ? keyStoreLine(reading.head) : undefined;
+  if (reading.kind !== "binary") return undefined;
+  if (mayBeDicom(shown)) return dicomLine(reading.head);
+  return mayBeKeyStore(shown) ? keyStoreLine(reading.head) : undefined;
 }
 
 function megabytes(bytes: number): string {

@@ -17,6 +17,10 @@ export const formats: readonly FormatEntry[] = [
   { kinds: ["mysql"], load: async () => (await import("./formats/mysql.ts")).mysql },
   { kinds: ["postgresql"], load: async () => (await import("./formats/postgresql.ts")).postgresql },
   { kinds: ["pg-hba"], load: async () => (await import("./formats/pg-hba.ts")).pgHba },
+  {
+    kinds: ["clinical-data"],
+    load: async () => (await import("./formats/clinical-data.ts")).clinicalData,
+  },
   { kinds: ["fhir"], load: async () => (await import("./formats/fhir.ts")).fhir },
   { kinds: ["key-file"], load: async () => (await import("./formats/key-file.ts")).keyFile },
   {

@@ -23,6 +23,7 @@ export type SourceKind =
   | "mirth"
   | "mirth-channel"
   | "orthanc"
+  | "clinical-data"
   | "smart"
   | "postgresql"
   | "pg-hba"

@@ -1,3 +1,4 @@
+import { clinicalData } from "./clinical-data.ts";
 import { dockerfile } from "./dockerfile.ts";
 import { dotnet } from "./dotnet.ts";
 import { elasticsearch } from "./elasticsearch.ts";
@@ -24,6 +25,7 @@ import { workflow } from "./workflow.ts";
 /** Asked in this order, after Terraform, dotenv, Kubernetes, Compose and Spring; the first answer counts. */
 // biome-ignore format: one a line, so that additions do not meet
 export const recognisers: readonly Recogniser[] = [
+  clinicalData,
   dockerfile,
   dotnet,
   elasticsearch,
