@@ -14,7 +14,9 @@ export function modelClinicalData({ source, format, records }: ClinicalFile): Un
   const kinds = new Map<string, ClinicalRecord[]>();
   for (const record of records) {
     const kind = JSON.stringify([record.processing, record.named ?? "?", record.test]);
-    kinds.set(kind, [...(kinds.get(kind) ?? []), record]);
+    const alike = kinds.get(kind);
+    if (alike) alike.push(record);
+    else kinds.set(kind, [record]);
   }
   const items = [...kinds.values()].map((alike): Value => {
     const [{ span, processing, named, test }] = alike as [ClinicalRecord];

@@ -97,6 +97,11 @@ describe("HL7 v2", () => {
     },
   );
 
+  test("a file of very many messages costs no more than its length", async () => {
+    const text = `${msh("P")}\n${pid("1", "QUILL^JO")}\n`.repeat(30_000);
+    expect(records(await read("a.hl7", text))).toMatchObject([{ patients: 1 }]);
+  });
+
   test("no value, message or text of a report shows the patient", async () => {
     const { found, modelled } = await diagnosed("a.hl7", `${msh("P")}\r${pid("1", "ALDERWICK^MORGAN")}\r`);
     expect(JSON.stringify(toJson(found[0]?.values as never))).not.toMatch(/alderwick/i);
