@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { Catalogue, PolicyMetadata } from "../../src/evaluate/catalogue.ts";
 import { type PackageAnnotations, readMetadata } from "../../src/evaluate/metadata.ts";
 import { parameterProblems } from "../../src/evaluate/parameter-check.ts";
+import { shardOf } from "../../src/evaluate/shard-name.ts";
 import { checkSource } from "../../src/evaluate/source-check.ts";
 import { attributesRead } from "./policy-attributes.ts";
 import { checkPolicyAttributes } from "./provider-check.ts";
@@ -180,7 +181,7 @@ export function renderDist(opa: string, controls: ReadonlySet<string>, version: 
   const digest = createHash("sha256");
   for (const shard of [...new Set(policies.map((policy) => policy.shard))].sort()) {
     const own = policies.filter((policy) => policy.shard === shard);
-    const sources = withLibrary(files.policies.filter((file) => file.startsWith(`policies/${shard}/`)));
+    const sources = withLibrary(files.policies.filter((file) => shardOf(file.split("/")[1] ?? "") === shard));
     const bytes = compileShard(opa, capabilities, own, sources);
     digest.update(bytes);
     result.set(`policies/dist/${shard}.wasm`, bytes);

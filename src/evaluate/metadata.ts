@@ -1,4 +1,5 @@
 import type { PolicyMetadata, Profile, Severity } from "./catalogue.ts";
+import { shardOf } from "./shard-name.ts";
 
 const severities: readonly Severity[] = ["critical", "high", "medium", "low"];
 const profiles: readonly Profile[] = ["recommended", "strict", "all"];
@@ -58,7 +59,7 @@ export function readMetadata(
   const metadata: PolicyMetadata = {
     id: text("id"),
     package: name,
-    shard: name.split(".")[0] ?? "",
+    shard: shardOf(name.split(".")[0] ?? ""),
     title: given.title ?? "",
     description: (given.description ?? "").trim(),
     control: text("control"),

@@ -51,9 +51,13 @@ describe("a unit judged in batches gets the verdicts of a single call", () => {
     },
   );
 
-  testShared("the corpus", async () => {
-    for (const unit of await unitsOf(join(shared, "corpus"))) expectSame(unit);
-  });
+  testShared(
+    "the corpus",
+    async () => {
+      for (const unit of await unitsOf(join(shared, "corpus"))) expectSame(unit);
+    },
+    120_000,
+  );
 });
 
 /** One unit of several, each with keys of its own. */
