@@ -16,6 +16,8 @@ import { formats } from "./formats.ts";
 import { type ProductEntry, products } from "./products.ts";
 import type { Reading } from "./reading.ts";
 
+const productTypes = new Set(products.map(({ type }) => type));
+
 /** Kinds that are not looked for inside other files: they would be units of their own. */
 const outerKinds: ReadonlySet<SourceKind> = new Set([
   "terraform",
@@ -206,6 +208,10 @@ export class Services {
 
   #finish(unit: Unit): void {
     for (const resource of unit.resources) {
+      // Passwords in arguments and files stand beside what findings show.
+      if (productTypes.has(resource.type))
+        for (const { value } of resource.values.entries.values())
+          if (value.sensitive) this.#reading.secret(value.at);
       if (resource.meta.complete !== true) continue;
       const product = typeof resource.meta.product === "string" ? resource.meta.product : resource.type;
       const table = this.#defaults()[product];

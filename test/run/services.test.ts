@@ -214,3 +214,17 @@ describe("a dotenv file", () => {
     expect(app?.meta.complete).toBe(false);
   });
 });
+
+test("a password in an argument or a file is marked, so that no report prints it", async () => {
+  const files = {
+    "compose.yaml":
+      "services:\n  c:\n    image: redis:7\n    command: redis-server --requirepass Sup3rSecretPw\n",
+    "redis.conf": "port 6379\nrequirepass An0therSecretPw\nmaxmemory 1gb\n",
+  };
+  const modelled = modelSources(discovered(files));
+  for await (const _ of modelled.units());
+  const marked = [...modelled.secrets].flatMap(([source, spans]) =>
+    spans.map(({ start, end }) => source.text.slice(start, end)),
+  );
+  expect(marked.sort()).toEqual(["An0therSecretPw", "Sup3rSecretPw"]);
+});
