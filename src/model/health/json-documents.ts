@@ -37,10 +37,14 @@ export function opened(value: Value): Value {
 
 /** One unit a file, with one resource for its outermost object: SMART configurations, Keycloak realms. */
 export function modelDocuments(files: readonly JsonFile[], type: string, prefix: string): Unit[] {
-  return byPath(files).map(({ source, root }) => {
+  return byPath(files).map(({ source, root, diagnostics }) => {
     const unit = configUnit(source.path, [source]);
     const values = opened(jsonValue(root, source));
-    if (values.kind === "object") unit.resources.push(documentResource(type, prefix, values));
+    if (values.kind !== "object") return unit;
+    const resource = documentResource(type, prefix, values);
+    // What is absent from a broken document may stand in the part that was not read: neither a fail nor a pass.
+    if (diagnostics.length > 0) resource.unknownInstance = "not-supported";
+    unit.resources.push(resource);
     return unit;
   });
 }

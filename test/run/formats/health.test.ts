@@ -70,6 +70,19 @@ test("a KeycloakRealmImport holds a realm", async () => {
   });
 });
 
+test("a broken document is unknown: what is absent may stand in the part that was not read", async () => {
+  const files = (end: string) => ({
+    "ehr-realm.json": `{"realm": "ehr", "sslRequired": "all"${end}`,
+    "smart-configuration.json": `{"token_endpoint": "https://a", "capabilities": []${end}`,
+  });
+  for (const type of ["keycloak:realm", "smart"]) {
+    expect((await resourcesOf(files(', "x": ['), type)).map((one) => one.unknownInstance)).toEqual([
+      "not-supported",
+    ]);
+    expect((await resourcesOf(files("}"), type)).map((one) => one.unknownInstance)).toEqual([undefined]);
+  }
+});
+
 describe("what is recognised", () => {
   test.each([
     ["a.json", '{"resourceType": "Patient"}', "fhir"],
